@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string_view>
+
+#include <ockham/core/activation.hpp>
+#include <ockham/kernels/elementwise.hpp>
+
+namespace ockham {
+
+///     y = max(z, 0),     dz = dy where y > 0, otherwise 0
+///
+/// The slope at zero is 0, as in Keras. A NaN stays one.
+class Relu final {
+public:
+    static constexpr std::string_view name = "relu";
+    static constexpr bool gradient_from_output = true;
+
+    template <class Scalar>
+    void forward(In<Scalar> z, InOut<Scalar> y) const {
+        kernels::map(
+            z.size(), y.data(), [](Scalar v) { return v < 0 ? Scalar(0) : v; }, z.data());
+    }
+
+    template <class Scalar>
+    void backward(In<Scalar>, In<Scalar> y, In<Scalar> dy, InOut<Scalar> dz) const {
+        kernels::map(
+            y.size(), dz.data(), [](Scalar v, Scalar d) { return v > 0 ? d : Scalar(0); }, y.data(),
+            dy.data());
+    }
+};
+
+static_assert(ActivationFunction<Relu>);
+
+namespace activations {
+inline constexpr Relu relu;
+}
+
+}  // namespace ockham

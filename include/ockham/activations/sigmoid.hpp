@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string_view>
+
+#include <ockham/core/activation.hpp>
+#include <ockham/kernels/elementwise.hpp>
+
+namespace ockham {
+
+///     y = 1 / (1 + exp(-z)),     dz = y (1 - y) dy
+class Sigmoid final {
+public:
+    static constexpr std::string_view name = "sigmoid";
+    static constexpr bool gradient_from_output = true;
+
+    template <class Scalar>
+    void forward(In<Scalar> z, InOut<Scalar> y) const {
+        kernels::map(
+            z.size(), y.data(), [](Scalar v) { return 1 / (1 + std::exp(-v)); }, z.data());
+    }
+
+    template <class Scalar>
+    void backward(In<Scalar>, In<Scalar> y, In<Scalar> dy, InOut<Scalar> dz) const {
+        kernels::map(
+            y.size(), dz.data(), [](Scalar v, Scalar d) { return v * (1 - v) * d; }, y.data(), dy.data());
+    }
+};
+
+static_assert(ActivationFunction<Sigmoid>);
+
+namespace activations {
+inline constexpr Sigmoid sigmoid;
+}
+
+}  // namespace ockham

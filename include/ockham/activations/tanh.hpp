@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string_view>
+
+#include <ockham/core/activation.hpp>
+#include <ockham/kernels/elementwise.hpp>
+
+namespace ockham {
+
+///     y = tanh(z),     dz = (1 - y^2) dy
+class Tanh final {
+public:
+    static constexpr std::string_view name = "tanh";
+    static constexpr bool gradient_from_output = true;
+
+    template <class Scalar>
+    void forward(In<Scalar> z, InOut<Scalar> y) const {
+        kernels::map(
+            z.size(), y.data(), [](Scalar v) { return std::tanh(v); }, z.data());
+    }
+
+    template <class Scalar>
+    void backward(In<Scalar>, In<Scalar> y, In<Scalar> dy, InOut<Scalar> dz) const {
+        kernels::map(
+            y.size(), dz.data(), [](Scalar v, Scalar d) { return (1 - v * v) * d; }, y.data(), dy.data());
+    }
+};
+
+static_assert(ActivationFunction<Tanh>);
+
+namespace activations {
+inline constexpr Tanh tanh;
+}
+
+}  // namespace ockham

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <ockham/core/activation.hpp>
+#include <ockham/core/check.hpp>
+#include <ockham/core/errors.hpp>
+#include <ockham/core/handle.hpp>
+#include <ockham/core/initializer.hpp>
+#include <ockham/core/layer.hpp>
+#include <ockham/core/loss.hpp>
+#include <ockham/core/metric.hpp>
+#include <ockham/core/optimizer.hpp>
+#include <ockham/core/parameter.hpp>
+#include <ockham/core/pass.hpp>
+#include <ockham/core/random.hpp>
+#include <ockham/core/regularizer.hpp>
+#include <ockham/core/shape.hpp>
+#include <ockham/core/tensor.hpp>
+#include <ockham/core/types.hpp>

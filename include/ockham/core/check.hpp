@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cmath>
+
+#include <ockham/core/errors.hpp>
+#include <ockham/core/text.hpp>
+
+/// Checks of arguments, one line each: `check::positive("SGD", "learning_rate", options.learning_rate)`.
+namespace ockham::check {
+
+/// The one wording of the library: `who: expected needed, got came`. Without `who`, for what a layer throws
+/// while it is built, it is `expected needed, got came`; the model then puts the layer's name before it.
+[[gnu::cold, gnu::noinline]] inline std::string sentence(std::string_view who, std::string_view needed,
+                                                         std::string_view came) {
+    return (Text(who) << (who.empty() ? "expected " : ": expected ") << needed << ", got " << came).string();
+}
+
+/// Throws `Error` (an `ArgumentError` unless told otherwise) with `sentence(who, needed, came)`.
+template <class Error = ArgumentError>
+[[noreturn, gnu::cold, gnu::noinline]] void fail(std::string_view who, std::string_view needed,
+                                                 std::string_view came) {
+    throw Error(sentence(who, needed, came));
+}
+
+/// Fails: `SGD: expected momentum to be in [0, 1], got 1.5`.
+[[noreturn, gnu::cold, gnu::noinline]] inline void fail_value(std::string_view who, std::string_view what,
+                                                              std::string_view range, double got) {
+    fail(who, Text(what) << " to be " << range, Text() << got);
+}
+
+inline void value(bool accepted, std::string_view who, std::string_view what, std::string_view range,
+                  double got) {
+    if (!accepted) fail_value(who, what, range, got);
+}
+
+template <class Number>
+void positive(std::string_view who, std::string_view what, Number got) {
+    const auto number = static_cast<double>(got);
+    value(std::isfinite(number) && number > 0, who, what, "positive and finite", number);
+}
+
+template <class Number>
+void non_negative(std::string_view who, std::string_view what, Number got) {
+    const auto number = static_cast<double>(got);
+    value(std::isfinite(number) && number >= 0, who, what, "non-negative and finite", number);
+}
+
+inline void finite(std::string_view who, std::string_view what, double got) {
+    value(std::isfinite(got), who, what, "finite", got);
+}
+
+/// Fails unless `low <= got <= high`.
+[[gnu::noinline]] inline void between(std::string_view who, std::string_view what, double got, double low,
+                                      double high) {
+    if (!(got >= low && got <= high)) fail_value(who, what, Text("in [") << low << ", " << high << "]", got);
+}
+
+}  // namespace ockham::check

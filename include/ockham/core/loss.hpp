@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <concepts>
+#include <string>
+#include <utility>
+
+#include <ockham/core/check.hpp>
+#include <ockham/core/handle.hpp>
+
+namespace ockham {
+
+/// What training makes small: one number for every row of predictions (a sample, or a position in one).
+///
+///     std::string_view name
+///     void value(In<double> y_true, In<double> y_pred, InOut<double> loss) const         loss(i, 0) = L_i
+///     void gradient(In<double> y_true, In<double> y_pred, InOut<double> d_pred) const    d_pred(i, j) =
+///     dL_i/dy_pred(i, j)
+///
+/// Losses are computed in double for every model: outputs are small beside the network, and sums of float
+/// would cost digits. Weights and the mean over the rows are the model's business. A loss may have more:
+///
+///     void check_targets(In<double> y_true, Index columns) const    throws if these targets do not fit
+///     predictions of
+///                                                                   that many columns; without it, `y_true`
+///                                                                   has as many
+///     static constexpr std::string_view fused_activation            the activation it is better computed
+///     before, and auto from_logits() const                                      itself as a function of that
+///     activation's input
+template <class L>
+concept Loss = detail::Named<L> && requires(const L& l, In<double> y, InOut<double> out) {
+    l.value(y, y, out);
+    l.gradient(y, y, out);
+};
+
+namespace detail {
+
+/// Fails unless there is one column of targets for each of predictions.
+inline void check_same_columns(std::string_view who, In<double> y_true, Index columns) {
+    if (y_true.cols() != columns)
+        check::fail<ShapeError>(who,
+                                Text("targets with ") << columns << " columns, as many as the model's output",
+                                Text() << y_true.cols());
+}
+
+/// `judge.check_targets`, or what stands for it where there is none.
+template <class Judge>
+void check_targets(const Judge& judge, In<double> y_true, Index columns) {
+    if constexpr (requires { judge.check_targets(y_true, columns); })
+        judge.check_targets(y_true, columns);
+    else
+        check_same_columns(name_of(judge), y_true, columns);
+}
+
+}  // namespace detail
+
+/// Any loss, or none.
+class AnyLoss final {
+public:
+    AnyLoss() = default;
+
+    template <detail::Other<AnyLoss> L>
+    requires Loss<L> AnyLoss(L loss)
+        : held_{detail::Shared<Interface>::template of<Holder<L>>(std::move(loss))} {}
+
+    explicit operator bool() const { return bool(held_); }
+    [[nodiscard]] std::string name() const { return held_ ? held_->name() : std::string(); }
+
+    void value(In<double> y_true, In<double> y_pred, InOut<double> loss) const {
+        held_->value(y_true, y_pred, loss);
+    }
+    void gradient(In<double> y_true, In<double> y_pred, InOut<double> d_pred) const {
+        held_->gradient(y_true, y_pred, d_pred);
+    }
+    void check_targets(In<double> y_true, Index columns) const { held_->check_targets(y_true, columns); }
+
+    /// This loss as a function of the input of `activation`; none if it is not better computed so.
+    [[nodiscard]] AnyLoss before(std::string_view activation) const {
+        return held_ ? held_->before(activation) : AnyLoss();
+    }
+
+private:
+    struct Interface : detail::Held {
+        virtual std::string name() const = 0;
+        virtual void value(In<double>, In<double>, InOut<double>) const = 0;
+        virtual void gradient(In<double>, In<double>, InOut<double>) const = 0;
+        virtual void check_targets(In<double>, Index) const = 0;
+        virtual AnyLoss before(std::string_view) const = 0;
+    };
+
+    template <class L>
+    struct Holder final : Interface {
+        explicit Holder(L l) : held{std::move(l)} {}
+        std::string name() const override { return detail::name_of(held); }
+        void value(In<double> y_true, In<double> y_pred, InOut<double> loss) const override {
+            held.value(y_true, y_pred, loss);
+        }
+        void gradient(In<double> y_true, In<double> y_pred, InOut<double> d_pred) const override {
+            held.gradient(y_true, y_pred, d_pred);
+        }
+        void check_targets(In<double> y_true, Index columns) const override {
+            detail::check_targets(held, y_true, columns);
+        }
+        AnyLoss before(std::string_view activation) const override {
+            if constexpr (requires { L::fused_activation; })
+                if (activation == L::fused_activation) return held.from_logits();
+            return {};
+        }
+        L held;
+    };
+
+    detail::Shared<Interface> held_;
+};
+
+static_assert(Loss<AnyLoss>);
+
+}  // namespace ockham

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <concepts>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include <ockham/core/loss.hpp>
+
+namespace ockham {
+
+/// A number that says how good predictions are, gathered batch by batch. Penalties and weights do not enter.
+///
+///     std::string_view name
+///     void reset()                                                begin an epoch
+///     void update(In<double> y_true, In<double> y_pred)           count a batch
+///     double result() const                                       the value over all rows since `reset`
+///
+/// It may have `void check_targets(In<double> y_true, Index columns) const`, as a loss may.
+template <class M>
+concept Metric = detail::Named<M> && requires(M& m, const M& c, In<double> y) {
+    m.reset();
+    m.update(y, y);
+    { c.result() } -> std::convertible_to<double>;
+};
+
+/// The mean of a loss over all rows: every loss is also a metric.
+template <Loss L>
+class LossMetric final {
+public:
+    explicit LossMetric(L loss) : loss_{std::move(loss)} {}
+
+    [[nodiscard]] std::string name() const { return detail::name_of(loss_); }
+    void reset() { sum_ = 0, rows_ = 0; }
+
+    void update(In<double> y_true, In<double> y_pred) {
+        for (Index row = 0; row < y_pred.rows(); ++row) {
+            double value = 0;
+            loss_.value(In<double>(y_true.data() + row * y_true.cols(), 1, y_true.cols()),
+                        In<double>(y_pred.data() + row * y_pred.cols(), 1, y_pred.cols()),
+                        InOut<double>(&value, 1, 1));
+            sum_ += value;
+        }
+        rows_ += y_pred.rows();
+    }
+
+    [[nodiscard]] double result() const { return rows_ == 0 ? 0 : sum_ / static_cast<double>(rows_); }
+
+    void check_targets(In<double> y_true, Index columns) const {
+        detail::check_targets(loss_, y_true, columns);
+    }
+
+private:
+    L loss_;
+    double sum_ = 0;
+    Index rows_ = 0;
+};
+
+/// Any metric, with a state of its own: a copy counts for itself.
+class AnyMetric final {
+public:
+    template <detail::Other<AnyMetric> M>
+    requires Metric<M> AnyMetric(M metric) : held_{std::make_unique<Holder<M>>(std::move(metric))} {}
+
+    template <Loss L>
+    AnyMetric(L loss) : AnyMetric(LossMetric<L>(std::move(loss))) {}
+
+    AnyMetric(const AnyMetric& other) : held_{other.held_->clone()} {}
+    AnyMetric(AnyMetric&&) noexcept = default;
+    AnyMetric& operator=(AnyMetric other) noexcept {
+        held_.swap(other.held_);
+        return *this;
+    }
+    ~AnyMetric() = default;
+
+    [[nodiscard]] std::string name() const { return held_->name(); }
+    void reset() { held_->reset(); }
+    void update(In<double> y_true, In<double> y_pred) { held_->update(y_true, y_pred); }
+    [[nodiscard]] double result() const { return held_->result(); }
+    void check_targets(In<double> y_true, Index columns) const { held_->check_targets(y_true, columns); }
+
+private:
+    struct Interface {
+        virtual ~Interface() = default;
+        virtual std::unique_ptr<Interface> clone() const = 0;
+        virtual std::string name() const = 0;
+        virtual void reset() = 0;
+        virtual void update(In<double>, In<double>) = 0;
+        virtual double result() const = 0;
+        virtual void check_targets(In<double>, Index) const = 0;
+    };
+
+    template <class M>
+    struct Holder final : Interface {
+        explicit Holder(M m) : held{std::move(m)} {}
+        std::unique_ptr<Interface> clone() const override { return std::make_unique<Holder>(held); }
+        std::string name() const override { return detail::name_of(held); }
+        void reset() override { held.reset(); }
+        void update(In<double> y_true, In<double> y_pred) override { held.update(y_true, y_pred); }
+        double result() const override { return held.result(); }
+        void check_targets(In<double> y_true, Index columns) const override {
+            detail::check_targets(held, y_true, columns);
+        }
+        M held;
+    };
+
+    std::unique_ptr<Interface> held_;
+};
+
+}  // namespace ockham

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <ockham/core/initializer.hpp>
+#include <ockham/core/regularizer.hpp>
+#include <ockham/core/tensor.hpp>
+
+namespace ockham {
+
+/// Under which of the loss's parts a parameter's penalty is reported.
+enum class PenaltyKind { kernel, bias };
+
+/// Numbers that a layer learns (or, if not `trainable`, keeps): what optimizers, penalties, files, `summary`
+/// and the gradient check walk over.
+template <std::floating_point Scalar>
+struct Parameter {
+    const char* name;                        ///< within its layer: `kernel`
+    PenaltyKind kind = PenaltyKind::kernel;  ///< where the penalty is counted
+    AnyRegularizer regularizer = {};         ///< the penalty, or none
+    bool trainable = true;                   ///< false for statistics that no gradient moves
+    Tensor<Scalar> value = {};               ///< empty until the layer is built
+    Tensor<Scalar> gradient = {};            ///< of `value`'s shape while training, otherwise empty
+
+    /// Takes `shape` and draws the first values.
+    [[gnu::noinline]] void initialize(const Shape& shape, const AnyInitializer& initializer, Random& random) {
+        regularizer.check_shape(shape);
+        std::vector<double> drawn(static_cast<std::size_t>(shape.size()));
+        initializer.fill(shape, drawn, random);
+        value.resize(shape);
+        for (std::size_t i = 0; i < drawn.size(); ++i) value.data()[i] = static_cast<Scalar>(drawn[i]);
+    }
+};
+
+/// Copies of the values, as matrices: a bias is one row, and a tensor of higher rank is (product of the
+/// leading sizes) x (last size).
+template <std::floating_point Scalar>
+[[nodiscard]] std::vector<Matrix<Scalar>> get_weights(const std::vector<Parameter<Scalar>*>& parameters) {
+    std::vector<Matrix<Scalar>> weights;
+    for (const Parameter<Scalar>* parameter : parameters)
+        weights.emplace_back(std::as_const(parameter->value).matrix());
+    return weights;
+}
+
+/// The inverse of `get_weights`. Fails, and changes nothing, unless there is a matrix of the right shape for
+/// each parameter.
+template <std::floating_point Scalar>
+void set_weights(std::string_view who, const std::vector<Parameter<Scalar>*>& parameters,
+                 const std::vector<Matrix<Scalar>>& weights) {
+    if (weights.size() != parameters.size())
+        check::fail<ShapeError>(who, Text() << parameters.size() << " weight matrices",
+                                Text() << weights.size());
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+        const Shape& shape = parameters[i]->value.shape();
+        if (weights[i].rows() != shape.rows() || weights[i].cols() != shape.last())
+            check::fail<ShapeError>(who,
+                                    Text("weight ") << i << " ('" << parameters[i]->name << "') of shape ("
+                                                    << shape.rows() << ", " << shape.last() << ")",
+                                    Text("(") << weights[i].rows() << ", " << weights[i].cols() << ")");
+    }
+    for (std::size_t i = 0; i < weights.size(); ++i) parameters[i]->value.matrix() = weights[i];
+}
+
+}  // namespace ockham

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <concepts>
+#include <string>
+#include <utility>
+
+#include <ockham/core/handle.hpp>
+#include <ockham/core/shape.hpp>
+
+namespace ockham {
+
+/// A penalty on the entries of a matrix: a parameter (a kernel, a bias), or what a layer puts out.
+///
+///     double penalty(In<Scalar> w) const              the penalty R(w)
+///     void add_gradient(In<Scalar> w, InOut<Scalar> dw, Scalar scale) const      dw += scale * dR/dw
+///
+/// Both are templates over `Scalar`, or overloads for float and double. A regularizer may have two more:
+///
+///     std::string description() const                 how `summary` shows it, as in `l1(0.001)`
+///     void check_shape(const Shape& shape) const       throws if it cannot be computed for tensors of that
+///     shape
+///
+/// A regularizer of a parameter counts in full in every batch. That of an activity is divided by the number
+/// of samples of the batch, by the model: the regularizer itself only ever sums.
+template <class R>
+concept Regularizer = requires(const R& r, In<float> w, InOut<float> dw, In<double> w64, InOut<double> dw64) {
+    { r.penalty(w) } -> std::convertible_to<double>;
+    { r.penalty(w64) } -> std::convertible_to<double>;
+    r.add_gradient(w, dw, 1.0F);
+    r.add_gradient(w64, dw64, 1.0);
+};
+
+/// Any regularizer, or none: what layers' options and parameters hold.
+class AnyRegularizer final {
+public:
+    /// No penalty.
+    AnyRegularizer() = default;
+
+    template <detail::Other<AnyRegularizer> R>
+    requires Regularizer<R> AnyRegularizer(R regularizer)
+        : held_{detail::Shared<Interface>::template of<Holder<R>>(std::move(regularizer))} {}
+
+    explicit operator bool() const { return bool(held_); }
+
+    template <class Scalar>
+    [[nodiscard]] double penalty(In<Scalar> w) const {
+        return held_ ? held_->penalty(w) : 0;
+    }
+
+    template <class Scalar>
+    void add_gradient(In<Scalar> w, InOut<Scalar> dw, Scalar scale = 1) const {
+        if (held_) held_->add_gradient(w, dw, scale);
+    }
+
+    /// `l1(0.001)`; `custom` for a regularizer that does not say; nothing for none.
+    [[nodiscard]] std::string description() const { return held_ ? held_->description() : std::string(); }
+
+    void check_shape(const Shape& shape) const {
+        if (held_) held_->check_shape(shape);
+    }
+
+private:
+    struct Interface : detail::Held {
+        virtual double penalty(In<float>) const = 0;
+        virtual double penalty(In<double>) const = 0;
+        virtual void add_gradient(In<float>, InOut<float>, float) const = 0;
+        virtual void add_gradient(In<double>, InOut<double>, double) const = 0;
+        virtual std::string description() const = 0;
+        virtual void check_shape(const Shape&) const = 0;
+    };
+
+    template <class R>
+    struct Holder final : Interface {
+        explicit Holder(R r) : held{std::move(r)} {}
+        double penalty(In<float> w) const override { return static_cast<double>(held.penalty(w)); }
+        double penalty(In<double> w) const override { return static_cast<double>(held.penalty(w)); }
+        void add_gradient(In<float> w, InOut<float> dw, float scale) const override {
+            held.add_gradient(w, dw, scale);
+        }
+        void add_gradient(In<double> w, InOut<double> dw, double scale) const override {
+            held.add_gradient(w, dw, scale);
+        }
+        std::string description() const override {
+            if constexpr (requires { std::string(held.description()); })
+                return held.description();
+            else
+                return "custom";
+        }
+        void check_shape(const Shape& shape) const override {
+            if constexpr (requires { held.check_shape(shape); }) held.check_shape(shape);
+        }
+        R held;
+    };
+
+    detail::Shared<Interface> held_;
+};
+
+static_assert(Regularizer<AnyRegularizer>);
+
+}  // namespace ockham

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <concepts>
+#include <cstdio>
+#include <string>
+#include <string_view>
+
+namespace ockham {
+
+/// A sentence in the making: `Text("epoch ") << 3 << " of " << 10`. Numbers are written as a person would:
+/// `0.001`, `128`, `nan`.
+///
+/// Nothing of it is inlined. Messages are long and rarely needed, and chains of `std::string` sums are what a
+/// program's compile time would mostly go into.
+class Text final {
+public:
+    Text() = default;
+    [[gnu::noinline, gnu::cold]] Text(std::string_view text) : text_(text) {}
+    [[gnu::noinline, gnu::cold]] Text(const char* text) : text_(text) {}
+    [[gnu::noinline, gnu::cold]] Text(const std::string& text) : text_(text) {}
+    [[gnu::noinline, gnu::cold]] Text(const Text& other) : text_(other.text_) {}
+    [[gnu::noinline, gnu::cold]] Text(Text&& other) noexcept : text_(std::move(other.text_)) {}
+    Text& operator=(const Text&) = delete;
+    [[gnu::noinline, gnu::cold]] ~Text() {}
+
+    [[gnu::noinline, gnu::cold]] Text& operator<<(std::string_view text) {
+        text_.append(text);
+        return *this;
+    }
+    Text& operator<<(const char* text) { return *this << std::string_view(text); }
+    Text& operator<<(const std::string& text) { return *this << std::string_view(text); }
+    Text& operator<<(const Text& text) { return *this << std::string_view(text); }
+    Text& operator<<(char letter) { return *this << std::string_view(&letter, 1); }
+
+    [[gnu::noinline, gnu::cold]] Text& operator<<(double number) { return print("%.6g", number); }
+    template <std::integral Number>
+    Text& operator<<(Number number) {
+        return append_integer(static_cast<long long>(number));
+    }
+
+    /// Appends `number` in the format of printf.
+    [[gnu::noinline, gnu::cold]] Text& print(const char* format, double number) {
+        char buffer[64];
+        std::snprintf(buffer, sizeof buffer, format, number);
+        return *this << buffer;
+    }
+
+    operator std::string_view() const { return text_; }
+    [[nodiscard, gnu::noinline, gnu::cold]] std::string string() const { return text_; }
+    [[nodiscard]] bool empty() const { return text_.empty(); }
+
+private:
+    [[gnu::noinline, gnu::cold]] Text& append_integer(long long number) {
+        char buffer[24];
+        std::snprintf(buffer, sizeof buffer, "%lld", number);
+        return *this << buffer;
+    }
+
+    std::string text_;
+};
+
+[[nodiscard, gnu::noinline, gnu::cold]] inline std::string to_text(double value) {
+    return (Text() << value).string();
+}
+
+template <std::integral Number>
+[[nodiscard]] std::string to_text(Number value) {
+    return (Text() << value).string();
+}
+
+}  // namespace ockham

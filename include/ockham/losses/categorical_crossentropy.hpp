@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include <ockham/core/loss.hpp>
+#include <ockham/losses/targets.hpp>
+
+namespace ockham {
+
+struct CategoricalCrossentropyOptions {
+    bool from_logits = false;    ///< predictions are logits, not probabilities
+    double label_smoothing = 0;  ///< in [0, 1]: y becomes y (1 - s) + s / columns
+    std::string name = "categorical_crossentropy";
+};
+
+/// Crossentropy of one-hot targets y (or any distributions) and predicted distributions, over the columns.
+///
+///     from logits z:         L = -sum_j y_j log softmax(z)_j            dL/dz_j = softmax(z)_j sum_k y_k -
+///     y_j from probabilities p:  L = -sum_j y_j log clip(q_j),  q = p / sum_k p_k,  clip to [1e-7, 1 - 1e-7]
+///                            dL/dq_j = -y_j / q_j where q_j is not clipped, else 0, and on through q to p
+///
+/// Keras' rules on TensorFlow. After a softmax, as the activation of the last layer, the loss is computed
+/// from that softmax's logits: exact, and with a gradient however sure and wrong the model is. Targets have
+/// the columns of the predictions and lie in [0, 1]; labels in a single column belong to
+/// `SparseCategoricalCrossentropy`.
+class CategoricalCrossentropy final {
+public:
+    static constexpr std::string_view fused_activation = "softmax";
+
+    explicit CategoricalCrossentropy(CategoricalCrossentropyOptions options = {})
+        : options_{std::move(options)} {
+        check::between("CategoricalCrossentropy", "label_smoothing", options_.label_smoothing, 0, 1);
+    }
+
+    [[nodiscard]] const CategoricalCrossentropyOptions& options() const { return options_; }
+    [[nodiscard]] const std::string& name() const { return options_.name; }
+
+    /// The same loss for logits.
+    [[nodiscard]] CategoricalCrossentropy from_logits() const {
+        auto options = options_;
+        options.from_logits = true;
+        return CategoricalCrossentropy(options);
+    }
+
+    void value(In<double> y_true, In<double> y_pred, InOut<double> loss) const {
+        for (Index row = 0; row < y_pred.rows(); ++row) {
+            const Row p(y_pred, row, options_.from_logits);
+            double sum = 0;
+            for (Index j = 0; j < y_pred.cols(); ++j) sum -= smooth(y_true(row, j), y_pred.cols()) * p.log(j);
+            loss(row, 0) = sum;
+        }
+    }
+
+    void gradient(In<double> y_true, In<double> y_pred, InOut<double> d_pred) const {
+        const Index columns = y_pred.cols();
+        for (Index row = 0; row < y_pred.rows(); ++row) {
+            const Row p(y_pred, row, options_.from_logits);
+            double through_total =
+                0;  // what the total of the probabilities, or of the exponentials, carries back
+            for (Index j = 0; j < columns; ++j) {
+                const double y = smooth(y_true(row, j), columns);
+                through_total += options_.from_logits ? y : -y * detail::clipped_slope(p.probability(j));
+                d_pred(row, j) = options_.from_logits
+                                     ? -y
+                                     : -y * detail::clipped_slope(p.probability(j)) / p.probability(j);
+            }
+            for (Index j = 0; j < columns; ++j)
+                d_pred(row, j) = options_.from_logits ? d_pred(row, j) + p.probability(j) * through_total
+                                                      : (d_pred(row, j) - through_total) / p.total;
+        }
+    }
+
+    void check_targets(In<double> y_true, Index columns) const {
+        if (y_true.cols() == 1 && columns > 1)
+            check::fail<ShapeError>(
+                "CategoricalCrossentropy", Text("one-hot targets with ") << columns << " columns",
+                "1 column; use to_categorical(y), or SparseCategoricalCrossentropy for labels");
+        detail::check_same_columns("CategoricalCrossentropy", y_true, columns);
+        detail::check_probabilities("CategoricalCrossentropy", y_true);
+    }
+
+private:
+    /// One row of predictions as a distribution.
+    struct Row {
+        Row(In<double> y_pred, Index row, bool from_logits)
+            : in{y_pred.data() + row * y_pred.cols()}, logits{from_logits} {
+            if (logits) largest = *std::max_element(in, in + y_pred.cols());
+            for (Index j = 0; j < y_pred.cols(); ++j) total += logits ? std::exp(in[j] - largest) : in[j];
+        }
+        double probability(Index j) const { return (logits ? std::exp(in[j] - largest) : in[j]) / total; }
+        double log(Index j) const {
+            return logits ? in[j] - largest - std::log(total) : std::log(detail::clipped(probability(j)));
+        }
+        const double* in;
+        bool logits;
+        double largest = 0, total = 0;
+    };
+
+    double smooth(double y, Index columns) const {
+        const auto s = static_cast<double>(options_.label_smoothing);
+        return s == 0 ? y : y * (1 - s) + s / static_cast<double>(columns);
+    }
+
+    CategoricalCrossentropyOptions options_;
+};
+
+static_assert(Loss<CategoricalCrossentropy>);
+
+}  // namespace ockham

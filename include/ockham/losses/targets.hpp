@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include <ockham/core/check.hpp>
+#include <ockham/core/types.hpp>
+
+namespace ockham::detail {
+
+/// The probabilities that Keras takes logarithms of stay in [epsilon, 1 - epsilon].
+inline constexpr double epsilon = 1e-7;
+
+inline double clipped(double p) {
+    constexpr auto low = static_cast<double>(epsilon), high = static_cast<double>(1 - epsilon);
+    return p < low ? low : p > high ? high : p;
+}
+
+/// The slope of `clipped`: 1 within its bounds, 0 beyond.
+inline double clipped_slope(double p) {
+    return p == clipped(p) ? 1.0 : 0.0;
+}
+
+/// Fails unless every target is a number in [0, 1].
+inline void check_probabilities(std::string_view who, In<double> y_true) {
+    for (Index row = 0; row < y_true.rows(); ++row)
+        for (Index j = 0; j < y_true.cols(); ++j)
+            if (const double y = y_true(row, j); !(y >= 0 && y <= 1))
+                check::fail(who, "targets in [0, 1]", Text() << y << " in row " << row);
+}
+
+}  // namespace ockham::detail

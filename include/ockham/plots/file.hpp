@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <string>
+
+#include <ockham/core/check.hpp>
+#include <ockham/core/errors.hpp>
+#include <ockham/core/text.hpp>
+
+namespace ockham::plots {
+
+/// Writes `content` to the file at `path`, replacing what was there. A file that cannot be written is a
+/// `FileError` with the system's reason: `Plot 'iris.svg': expected a file that can be written, got
+/// 'Permission denied'`.
+[[gnu::cold]] inline void write_file(const char* who, const std::string& path, const std::string& content) {
+    errno = 0;
+    std::FILE* const file = std::fopen(path.c_str(), "wb");
+    const bool written =
+        file != nullptr && std::fwrite(content.data(), 1, content.size(), file) == content.size();
+    int error = errno;
+    const bool closed = file != nullptr && std::fclose(file) == 0;
+    if (written && !closed) error = errno;
+    if (!written || !closed)
+        check::fail<FileError>(Text(who) << " '" << path << "'", "a file that can be written",
+                               Text("'") << std::strerror(error) << "'");
+}
+
+}  // namespace ockham::plots

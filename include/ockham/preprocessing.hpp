@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <ockham/preprocessing/labels.hpp>
+#include <ockham/preprocessing/split_options.hpp>
+#include <ockham/preprocessing/split_rows.hpp>
+#include <ockham/preprocessing/standard_scaler.hpp>
+#include <ockham/preprocessing/stratified_rows.hpp>
+#include <ockham/preprocessing/to_categorical.hpp>
+#include <ockham/preprocessing/train_test_split.hpp>

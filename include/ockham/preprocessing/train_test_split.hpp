@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <concepts>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <ockham/core/check.hpp>
+#include <ockham/core/tensor.hpp>
+#include <ockham/core/types.hpp>
+#include <ockham/preprocessing/split_rows.hpp>
+
+namespace ockham {
+
+/// Some rows of the data: samples, what they should be, and which rows they were, counted from 0.
+template <class X, class Y>
+struct Part {
+    X x;
+    Y y;
+    std::vector<Index> rows;
+};
+
+/// What `train_test_split` returns: `const auto [train, test] = train_test_split(x, y);`
+template <class X, class Y>
+struct Split {
+    Part<X, Y> train;
+    Part<X, Y> test;
+};
+
+namespace detail {
+
+/// The numbers of an Eigen expression, computed once, and copied only if it does not hold them itself.
+template <class Derived>
+decltype(auto) as_rows(const Eigen::DenseBase<Derived>& data) {
+    return data.derived().eval();
+}
+
+template <std::floating_point Scalar>
+const Tensor<Scalar>& as_rows(const Tensor<Scalar>& data) {
+    return data;
+}
+
+template <class Derived>
+Index count_rows(const Eigen::DenseBase<Derived>& data) {
+    return data.rows();
+}
+
+template <std::floating_point Scalar>
+Index count_rows(const Tensor<Scalar>& data) {
+    return data.samples();
+}
+
+template <class Derived>
+auto take_rows(const Eigen::PlainObjectBase<Derived>& data, const std::vector<Index>& rows) {
+    using Scalar = typename Derived::Scalar;
+    constexpr bool is_vector = Derived::ColsAtCompileTime == 1;
+    using Vector = Eigen::Matrix<Scalar, Eigen::Dynamic, 1>;
+    std::conditional_t<is_vector, Vector, Matrix<Scalar>> taken(static_cast<Index>(rows.size()), data.cols());
+    for (std::size_t to = 0; to < rows.size(); ++to)
+        for (Index column = 0; column < data.cols(); ++column)
+            taken(static_cast<Index>(to), column) = data.coeff(rows[to], column);
+    return taken;
+}
+
+template <std::floating_point Scalar>
+Tensor<Scalar> take_rows(const Tensor<Scalar>& data, const std::vector<Index>& rows) {
+    const Shape sample = data.shape().sample();
+    Tensor<Scalar> taken(sample.batch(static_cast<Index>(rows.size())));
+    Scalar* to = taken.data();
+    for (const Index row : rows) to = std::copy_n(data.data() + row * sample.size(), sample.size(), to);
+    return taken;
+}
+
+}  // namespace detail
+
+/// Divides samples `x` and their `y` at random into a part for training and a part for testing.
+///
+///     const auto [train, test] = train_test_split(x, y);                         // a quarter is for testing
+///     const auto [train, test] = train_test_split(x, y, {.test_size = 38, .random_state = 7, .stratify =
+///     y});
+///
+/// Rows are samples. Each is a `Tensor`, which gives tensors, or any Eigen expression: a column vector
+/// gives column vectors, anything else matrices, of the scalar that went in. The rows and their order are
+/// exactly those of scikit-learn's `train_test_split` with the same options (see `SplitOptions`, and
+/// `split_rows` for the errors); without `random_state` the seed is 0, so that a run can be repeated.
+///
+/// Errors: `x` and `y` with different numbers of rows, and those of `split_rows`.
+template <class X, class Y>
+[[nodiscard]] auto train_test_split(const X& x, const Y& y, const SplitOptions& options = {}) {
+    if (detail::count_rows(x) != detail::count_rows(y))
+        check::fail<ShapeError>("train_test_split",
+                                "as many rows in y as in x, " + to_text(detail::count_rows(x)),
+                                to_text(detail::count_rows(y)));
+    RowSplit rows = split_rows(detail::count_rows(x), options);
+    const auto& all_x = detail::as_rows(x);
+    const auto& all_y = detail::as_rows(y);
+    using PartX = decltype(detail::take_rows(all_x, rows.train));
+    using PartY = decltype(detail::take_rows(all_y, rows.train));
+    const auto part = [&](std::vector<Index>& taken) {
+        return Part<PartX, PartY>{detail::take_rows(all_x, taken), detail::take_rows(all_y, taken),
+                                  std::move(taken)};
+    };
+    return Split<PartX, PartY>{part(rows.train), part(rows.test)};
+}
+
+}  // namespace ockham

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+#include <ockham/core/check.hpp>
+#include <ockham/core/regularizer.hpp>
+#include <ockham/kernels/elementwise.hpp>
+
+namespace ockham {
+
+/// Factors of `L1L2`. Both are finite and >= 0; zero switches that term off.
+struct L1L2Options {
+    double l1 = 0;
+    double l2 = 0;
+};
+
+/// Elastic-net penalty on every entry of a matrix.
+///
+///     penalty  = l1 * sum |w|  +  l2 * sum w^2
+///     gradient = l1 * sign(w)  +  2 * l2 * w,     sign(0) = 0
+///
+/// `l2` is not halved (Keras' convention, not that of PyTorch's `weight_decay`), and neither term is divided
+/// by the number of entries. An entry that is exactly zero gets no L1 gradient: it stays zero unless the loss
+/// moves it.
+///
+/// Tibshirani (1996), "Regression shrinkage and selection via the lasso"; Hoerl & Kennard (1970), "Ridge
+/// regression"; Zou & Hastie (2005), "Regularization and variable selection via the elastic net".
+class L1L2 final {
+public:
+    explicit L1L2(L1L2Options options) : options_{options} {
+        check::non_negative("L1L2", "l1", options.l1);
+        check::non_negative("L1L2", "l2", options.l2);
+    }
+
+    [[nodiscard]] const L1L2Options& options() const { return options_; }
+
+    template <class Scalar>
+    [[nodiscard]] double penalty(In<Scalar> w) const {
+        double penalty = 0;
+        if (options_.l1 > 0)
+            penalty += options_.l1 * kernels::sum(
+                                         w.size(), [](Scalar v) { return std::abs(v); }, w.data());
+        if (options_.l2 > 0)
+            penalty += options_.l2 * kernels::sum(
+                                         w.size(), [](Scalar v) { return v * v; }, w.data());
+        return penalty;
+    }
+
+    /// dw += scale * gradient. Shapes: w and dw alike.
+    template <class Scalar>
+    void add_gradient(In<Scalar> w, InOut<Scalar> dw, Scalar scale = 1) const {
+        const Scalar l1 = scale * static_cast<Scalar>(options_.l1),
+                     l2 = scale * static_cast<Scalar>(2 * options_.l2);
+        kernels::map(
+            w.size(), dw.data(),
+            [l1, l2](Scalar v, Scalar d) { return d + l1 * static_cast<Scalar>((v > 0) - (v < 0)) + l2 * v; },
+            w.data(), dw.data());
+    }
+
+    [[nodiscard]] std::string description() const {
+        if (options_.l2 == 0 && options_.l1 > 0) return (Text("l1(") << options_.l1 << ")").string();
+        if (options_.l1 == 0 && options_.l2 > 0) return (Text("l2(") << options_.l2 << ")").string();
+        return (Text("l1_l2(") << options_.l1 << ", " << options_.l2 << ")").string();
+    }
+
+private:
+    L1L2Options options_;
+};
+
+static_assert(Regularizer<L1L2>);
+
+/// The lasso penalty, `l1` times the sum of absolute values; Keras' `L1`, with its default factor.
+[[nodiscard]] inline L1L2 l1(double l1 = 0.01) {
+    return L1L2({.l1 = l1});
+}
+
+/// The ridge penalty, `l2` times the sum of squares; Keras' `L2`, with its default factor.
+[[nodiscard]] inline L1L2 l2(double l2 = 0.01) {
+    return L1L2({.l2 = l2});
+}
+
+/// Both. Without arguments both factors are 0.01, as in Keras 2 and in the meaning of the string "l1_l2"; the
+/// class `L1L2` of Keras 3 has zeros there.
+[[nodiscard]] inline L1L2 l1_l2(double l1 = 0.01, double l2 = 0.01) {
+    return L1L2({.l1 = l1, .l2 = l2});
+}
+
+}  // namespace ockham

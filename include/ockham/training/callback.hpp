@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <utility>
+
+#include <ockham/models/sequential.hpp>
+
+namespace ockham {
+
+/// Where a training run is, whatever the model computes in.
+struct TrainingState {
+    int epochs = 0;     ///< how many epochs there will be
+    Index batches = 0;  ///< how many batches an epoch has
+    int epoch = 0;      ///< the current one, from 0
+    Index batch = 0;    ///< the current one in this epoch, from 0
+    Results logs =
+        {};  ///< the averages of this epoch so far; `val_...` at its end. What a callback sets here at the
+             ///< end of an epoch goes into the history. Before training: all names, without values (NaN)
+    bool stopping = false;
+
+    /// Ends training after this batch or epoch.
+    void stop() { stopping = true; }
+};
+
+/// A training run as callbacks see it.
+template <std::floating_point Scalar>
+struct Training : TrainingState {
+    explicit Training(Sequential<Scalar>& trained) : model{trained} {}
+
+    Sequential<Scalar>& model;  ///< with its learning rate and weights, which may be changed
+};
+
+/// Something that is told how training goes. Any struct with at least one of these functions, each of which
+/// takes a `Training<Scalar>&` (most easily `auto& training`), or a `TrainingState&` if it needs no model:
+///
+///     on_train_begin   on_epoch_begin   on_batch_begin   on_batch_end   on_epoch_end   on_train_end
+template <class C, class Scalar>
+concept Callback = requires(C& c, Training<Scalar>& t) {
+    c.on_train_begin(t);
+}
+|| requires(C& c, Training<Scalar>& t) {
+    c.on_epoch_begin(t);
+}
+|| requires(C& c, Training<Scalar>& t) {
+    c.on_batch_begin(t);
+}
+|| requires(C& c, Training<Scalar>& t) {
+    c.on_batch_end(t);
+}
+|| requires(C& c, Training<Scalar>& t) {
+    c.on_epoch_end(t);
+}
+|| requires(C& c, Training<Scalar>& t) {
+    c.on_train_end(t);
+};
+
+/// Any callback. `fit` works with a copy; to look at a callback afterwards, give `std::ref(callback)`.
+template <std::floating_point Scalar>
+class AnyCallback final {
+public:
+    template <detail::Other<AnyCallback> C>
+    requires Callback<std::unwrap_reference_t<C>, Scalar> AnyCallback(C callback)
+        : held_{std::make_unique<Holder<C>>(std::move(callback))} {}
+
+    AnyCallback(const AnyCallback& other) : held_{other.held_->clone()} {}
+    AnyCallback(AnyCallback&&) noexcept = default;
+    AnyCallback& operator=(AnyCallback other) noexcept {
+        held_.swap(other.held_);
+        return *this;
+    }
+    ~AnyCallback() = default;
+
+    void on_train_begin(Training<Scalar>& t) { held_->on_train_begin(t); }
+    void on_epoch_begin(Training<Scalar>& t) { held_->on_epoch_begin(t); }
+    void on_batch_begin(Training<Scalar>& t) { held_->on_batch_begin(t); }
+    void on_batch_end(Training<Scalar>& t) { held_->on_batch_end(t); }
+    void on_epoch_end(Training<Scalar>& t) { held_->on_epoch_end(t); }
+    void on_train_end(Training<Scalar>& t) { held_->on_train_end(t); }
+
+private:
+    using T = Training<Scalar>;
+
+    struct Interface {
+        virtual ~Interface() = default;
+        virtual std::unique_ptr<Interface> clone() const = 0;
+        virtual void on_train_begin(T&) = 0;
+        virtual void on_epoch_begin(T&) = 0;
+        virtual void on_batch_begin(T&) = 0;
+        virtual void on_batch_end(T&) = 0;
+        virtual void on_epoch_end(T&) = 0;
+        virtual void on_train_end(T&) = 0;
+    };
+
+    template <class C>
+    struct Holder final : Interface {
+        explicit Holder(C c) : held{std::move(c)} {}
+        std::unique_ptr<Interface> clone() const override { return std::make_unique<Holder>(held); }
+        std::unwrap_reference_t<C>& callback() { return held; }
+        void on_train_begin(T& t) override {
+            if constexpr (requires { callback().on_train_begin(t); }) callback().on_train_begin(t);
+        }
+        void on_epoch_begin(T& t) override {
+            if constexpr (requires { callback().on_epoch_begin(t); }) callback().on_epoch_begin(t);
+        }
+        void on_batch_begin(T& t) override {
+            if constexpr (requires { callback().on_batch_begin(t); }) callback().on_batch_begin(t);
+        }
+        void on_batch_end(T& t) override {
+            if constexpr (requires { callback().on_batch_end(t); }) callback().on_batch_end(t);
+        }
+        void on_epoch_end(T& t) override {
+            if constexpr (requires { callback().on_epoch_end(t); }) callback().on_epoch_end(t);
+        }
+        void on_train_end(T& t) override {
+            if constexpr (requires { callback().on_train_end(t); }) callback().on_train_end(t);
+        }
+        C held;
+    };
+
+    std::unique_ptr<Interface> held_;
+};
+
+}  // namespace ockham

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <ockham/training/trainer.hpp>
+
+namespace ockham {
+
+template <std::floating_point Scalar>
+Results Sequential<Scalar>::evaluate(const Tensor<Scalar>& x, const Tensor<Scalar>& y,
+                                     const EvaluateOptions<Scalar>& options) const {
+    using T = Trainer<Scalar>;
+    const Compiled<Scalar>& state = compiled("evaluate");
+    T::check_batch_size(*this, "batch_size", options.batch_size);
+    check_input(x, "evaluate");
+    const Batch<Scalar> data{x, y, options.sample_weight};
+    T::check_data(*this, data, layers_.back().output_shape(), "");
+
+    Workspace<Scalar> workspace;
+    T::list_parameters(layers_, workspace);
+    std::vector<AnyMetric> metrics = state.metrics;
+    const LossParts parts = T::evaluate(*this, data, options.batch_size, metrics, workspace);
+    Results results;
+    T::report(results, state.names, parts, metrics);
+    return results;
+}
+
+}  // namespace ockham

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <vector>
+
+#include <ockham/training/history.hpp>
+#include <ockham/training/progress.hpp>
+#include <ockham/training/trainer.hpp>
+
+namespace ockham {
+
+namespace detail {
+
+/// The samples of one batch after the other: views of the data, or in a shuffled order copies.
+template <std::floating_point Scalar>
+class Batches final {
+public:
+    Batches(const Batch<Scalar>& data, Index batch_size) : data_{data}, batch_size_{batch_size} {}
+
+    [[nodiscard]] Index count() const { return (data_.x.samples() + batch_size_ - 1) / batch_size_; }
+
+    void shuffle(Random& random) {
+        if (order_.empty()) {
+            order_.resize(static_cast<std::size_t>(data_.x.samples()));
+            std::iota(order_.begin(), order_.end(), Index{0});
+        }
+        random.shuffle(order_);
+    }
+
+    Batch<Scalar> operator[](Index number) {
+        const Index first = number * batch_size_, samples = std::min(batch_size_, data_.x.samples() - first);
+        if (order_.empty()) return data_.rows(first, samples);
+        return {gather(data_.x, x_, first, samples), gather(data_.y, y_, first, samples),
+                data_.weight ? gather(data_.weight, weight_, first, samples) : data_.weight};
+    }
+
+private:
+    TensorIn<Scalar> gather(TensorIn<Scalar> from, Tensor<Scalar>& to, Index first, Index samples) const {
+        const Shape sample = from.shape().sample();
+        const Index size = sample.size();
+        to.resize(sample.batch(samples));
+        for (Index i = 0; i < samples; ++i)
+            std::copy_n(from.data() + order_[static_cast<std::size_t>(first + i)] * size, size,
+                        to.data() + i * size);
+        return std::as_const(to).view();
+    }
+
+    Batch<Scalar> data_;
+    Index batch_size_;
+    std::vector<Index> order_;
+    Tensor<Scalar> x_, y_, weight_;
+};
+
+/// The weight of each sample by its class: the position of the largest target, or the rounded target if there
+/// is one column.
+template <std::floating_point Scalar>
+Tensor<Scalar> class_weights(const std::vector<std::pair<int, double>>& weights, TensorIn<Scalar> y,
+                             const std::string& who) {
+    for (const auto& [label, weight] : weights)
+        check::non_negative(who, Text("class_weight of ") << label, weight);
+    const Index columns = y.shape().sample().size();
+    Tensor<Scalar> result(Shape{y.samples(), 1});
+    for (Index i = 0; i < y.samples(); ++i) {
+        const Scalar* row = y.data() + i * columns;
+        const auto label = columns == 1 ? static_cast<int>(std::lround(row[0]))
+                                        : static_cast<int>(std::max_element(row, row + columns) - row);
+        result.data()[i] = 1;
+        for (const auto& [listed, weight] : weights)
+            if (listed == label) result.data()[i] = static_cast<Scalar>(weight);
+    }
+    return result;
+}
+
+}  // namespace detail
+
+template <std::floating_point Scalar>
+History Sequential<Scalar>::fit(const Tensor<Scalar>& x, const Tensor<Scalar>& y,
+                                const FitOptions<Scalar>& options) {
+    using T = Trainer<Scalar>;
+    Compiled<Scalar>& state = compiled("fit");
+
+    // Everything is checked before anything is changed.
+    const Index validation_batch_size =
+        options.validation_batch_size == 0 ? options.batch_size : options.validation_batch_size;
+    T::check_batch_size(*this, "batch_size", options.batch_size);
+    T::check_batch_size(*this, "validation_batch_size", validation_batch_size);
+    check::non_negative(title(), "initial_epoch", options.initial_epoch);
+    check::value(options.epochs > options.initial_epoch, title(), "epochs",
+                 Text("greater than initial_epoch, ") << options.initial_epoch, options.epochs);
+    check::value(options.verbose >= 0 && options.verbose <= 2, title(), "verbose", "0, 1 or 2",
+                 options.verbose);
+    check::value(options.validation_split >= 0 && options.validation_split < 1, title(), "validation_split",
+                 "in [0, 1)", options.validation_split);
+    const Samples<Scalar>& given = options.validation_data;
+    if (!given.x.empty() && options.validation_split > 0)
+        check::fail(title(), "validation_data or validation_split", "both");
+    if (!options.class_weight.empty() && !options.sample_weight.empty())
+        check::fail(title(), "class_weight or sample_weight", "both");
+    T::check_finite(*this, x, "x");
+    T::check_finite(*this, y, "y");
+
+    Batch<Scalar> training{x, y, options.sample_weight}, validation{given.x, given.y, given.sample_weight};
+    T::build_for(*this, training, "");
+    if (options.validation_split > 0) {
+        const auto kept =
+            static_cast<Index>(std::floor(static_cast<double>(x.samples()) * (1 - options.validation_split)));
+        if (kept == 0 || kept == x.samples())
+            check::fail(title(), "validation_split to leave samples on both sides",
+                        Text() << options.validation_split << " of " << x.samples() << " samples");
+        validation = training.rows(kept, x.samples() - kept);
+        training = training.rows(0, kept);
+    } else if (validation.x) {
+        check_input(validation.x, "fit");
+        T::check_data(*this, validation, layers_.back().output_shape(), "validation ");
+    }
+    Tensor<Scalar> weights;
+    if (!options.class_weight.empty()) {
+        weights = detail::class_weights(options.class_weight, training.y, title());
+        training.weight = std::as_const(weights).view();
+    }
+
+    T::prepare(*this);
+    detail::Batches<Scalar> batches(training, options.batch_size);
+    std::vector<AnyCallback<Scalar>> callbacks = options.callbacks;
+    if (options.verbose > 0)
+        callbacks.emplace_back(
+            Progress(options.verbose == 1 ? Progress::Style::bar : Progress::Style::lines));
+    Training<Scalar> run(*this);
+    run.epochs = options.epochs;
+    run.batches = batches.count();
+    const auto tell = [&](auto hook) {
+        for (AnyCallback<Scalar>& callback : callbacks) (callback.*hook)(run);
+    };
+
+    History history;
+    RunningLoss loss;
+    for (const std::string& name : state.names) run.logs.set(name, std::nan(""));
+    if (validation.x)
+        for (const std::string& name : state.val_names) run.logs.set(name, std::nan(""));
+    run.epoch = options.initial_epoch;
+    tell(&AnyCallback<Scalar>::on_train_begin);
+    for (; run.epoch < options.epochs && !run.stopping; ++run.epoch) {
+        loss.reset();
+        for (AnyMetric& metric : state.metrics) metric.reset();
+        if (options.shuffle) batches.shuffle(random_);
+        tell(&AnyCallback<Scalar>::on_epoch_begin);
+        for (run.batch = 0; run.batch < batches.count() && !run.stopping; ++run.batch) {
+            tell(&AnyCallback<Scalar>::on_batch_begin);
+            const Batch<Scalar> batch = batches[run.batch];
+            loss.add(T::step(*this, batch), batch.x.samples());
+            T::report(run.logs, state.names, loss.mean(), state.metrics);
+            tell(&AnyCallback<Scalar>::on_batch_end);
+        }
+        if (validation.x) {
+            const LossParts parts =
+                T::evaluate(*this, validation, validation_batch_size, state.metrics, workspace_);
+            T::report(run.logs, state.val_names, parts, state.metrics);
+        }
+        tell(&AnyCallback<Scalar>::on_epoch_end);
+        history.epoch.push_back(run.epoch);
+        for (const auto& [name, value] : run.logs) history.values[name].push_back(value);
+    }
+    tell(&AnyCallback<Scalar>::on_train_end);
+    return history;
+}
+
+}  // namespace ockham

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <ockham/training/trainer.hpp>
+
+namespace ockham {
+
+template <std::floating_point Scalar>
+const Results& Sequential<Scalar>::train_on_batch(TensorIn<Scalar> x, TensorIn<Scalar> y,
+                                                  TensorIn<Scalar> sample_weight) {
+    using T = Trainer<Scalar>;
+    Compiled<Scalar>& state = compiled("train_on_batch");
+    const Batch<Scalar> batch{x, y, sample_weight};
+    T::check_finite(*this, x, "x");
+    T::check_finite(*this, y, "y");
+    T::build_for(*this, batch, "");
+
+    T::prepare(*this);
+    for (AnyMetric& metric : state.metrics) metric.reset();
+    const LossParts parts = T::step(*this, batch);
+    T::report(workspace_.results, state.names, parts, state.metrics);
+    return workspace_.results;
+}
+
+}  // namespace ockham

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include <ockham/training/options.hpp>
+
+namespace ockham {
+
+/// Some samples: inputs, targets, and a weight for each (nothing: all 1).
+template <std::floating_point Scalar>
+struct Batch {
+    TensorIn<Scalar> x, y, weight;
+
+    [[nodiscard]] Batch rows(Index first, Index count) const {
+        return {x.rows(first, count), y.rows(first, count), weight ? weight.rows(first, count) : weight};
+    }
+};
+
+/// Averages over the batches of an epoch, each weighted by its samples, as Keras forms them.
+class RunningLoss final {
+public:
+    void reset() { *this = RunningLoss(); }
+
+    void add(const LossParts& parts, Index samples) {
+        const auto weight = static_cast<double>(samples);
+        sums_.data += weight * parts.data;
+        sums_.kernel += weight * parts.kernel;
+        sums_.bias += weight * parts.bias;
+        sums_.activity += weight * parts.activity;
+        samples_ += weight;
+    }
+
+    [[nodiscard]] LossParts mean() const {
+        return {sums_.data / samples_, sums_.kernel / samples_, sums_.bias / samples_,
+                sums_.activity / samples_};
+    }
+
+private:
+    LossParts sums_;
+    double samples_ = 0;
+};
+
+/// One model in training: the steps that `fit`, `evaluate` and `train_on_batch` are made of.
+template <std::floating_point Scalar>
+class Trainer final {
+public:
+    using Model = Sequential<Scalar>;
+
+    // Checks, all before anything changes
+
+    static void check_batch_size(const Model& model, const char* what, Index batch_size) {
+        check::positive(model.title(), what, batch_size);
+    }
+
+    /// Fails unless these are samples that a model with outputs of shape `output` can be trained or evaluated
+    /// on.
+    static void check_data(const Model& model, const Batch<Scalar>& data, const Shape& output,
+                           const char* what) {
+        const std::string who = model.title();
+        if (data.x.samples() == 0)
+            check::fail<ShapeError>(who, Text("at least one sample in ") << what << "x", "none");
+        if (data.y.samples() != data.x.samples())
+            check::fail<ShapeError>(
+                who, Text("as many samples in ") << what << "y as in " << what << "x, " << data.x.samples(),
+                Text() << data.y.samples());
+        const Index rows = output.batch(data.x.samples()).rows();
+        if (data.y.size() % rows != 0)
+            check::fail<ShapeError>(who,
+                                    Text(what) << "y for outputs of shape " << output.to_string_of_batch(),
+                                    Text("shape ") << data.y.shape().to_string());
+        Workspace<Scalar> workspace;
+        const In<double> targets = to_double(data.y, rows, workspace.targets);
+        model.compiled_->loss.check_targets(targets, output.last());
+        for (const AnyMetric& metric : model.compiled_->metrics) metric.check_targets(targets, output.last());
+        if (!data.weight) return;
+        if (data.weight.size() != data.x.samples())
+            check::fail<ShapeError>(
+                who, Text("one ") << what << "sample_weight for each of " << data.x.samples() << " samples",
+                Text() << data.weight.size());
+        for (Index i = 0; i < data.weight.size(); ++i)
+            check::non_negative(who, "sample_weight", data.weight.data()[i]);
+    }
+
+    /// Fails if a number is NaN or infinite: one such step would spoil every weight.
+    static void check_finite(const Model& model, TensorIn<Scalar> tensor, const char* what) {
+        const Index columns = tensor.shape().sample().size();
+        for (Index i = 0; i < tensor.size(); ++i)
+            if (!std::isfinite(tensor.data()[i]))
+                check::fail(model.title(), Text("finite numbers in ") << what,
+                            Text() << static_cast<double>(tensor.data()[i]) << " in row " << i / columns);
+    }
+
+    /// Checks data to train on, and builds the model if that is still to be done. A model that cannot be
+    /// trained on these data stays unbuilt.
+    static void build_for(Model& model, const Batch<Scalar>& data, const char* what) {
+        if (model.is_built()) {
+            model.check_input(data.x, "training");
+            check_data(model, data, model.layers_.back().output_shape(), what);
+            return;
+        }
+        if (data.x.samples() == 0) check::fail<ShapeError>(model.title(), "at least one sample in x", "none");
+        if (model.layers_.empty()) check::fail(model.title(), "at least one layer", "none");
+        Shape shape = data.x.shape().sample();
+        for (const AnyLayer<Scalar>& layer : model.layers_) shape = layer.output_shape_for(shape);
+        check_data(model, data, shape, what);
+        model.build(data.x.shape().sample());
+    }
+
+    // Steps
+
+    /// Gets a built and compiled model ready for `step`.
+    static void prepare(Model& model) {
+        list_parameters(model.layers_, model.workspace_);
+        for (const auto& [parameter, layer] : model.workspace_.parameters)
+            parameter->gradient.resize(parameter->value.shape());
+    }
+
+    /// Forward, backward, update. Returns the loss before the update, and shows the metrics the predictions
+    /// before it.
+    static LossParts step(Model& model, const Batch<Scalar>& batch) {
+        Workspace<Scalar>& workspace = model.workspace_;
+        Compiled<Scalar>& compiled = *model.compiled_;
+        LossParts parts = forward_loss(model, batch, workspace, &model.random_);
+        add_weight_penalties(model.layers_, workspace.parameters, parts);
+        update_metrics(compiled.metrics, workspace);
+
+        for (const auto& [parameter, layer] : workspace.parameters) {
+            parameter->gradient.fill(0);
+            if (model.layers_[layer].trainable() && parameter->trainable)
+                parameter->regularizer.add_gradient(std::as_const(parameter->value).matrix(),
+                                                    parameter->gradient.matrix());
+        }
+        backward_loss(model, batch, workspace);
+        compiled.update(model.layers_, workspace.parameters);
+        return parts;
+    }
+
+    /// The loss of `batch` without the penalties of parameters, from a forward pass: a training one, if there
+    /// is a generator.
+    static LossParts forward_loss(const Model& model, const Batch<Scalar>& batch,
+                                  Workspace<Scalar>& workspace, Random* random) {
+        const AnyLoss& fused = model.compiled_->fused_loss;
+        const TensorIn<Scalar> output =
+            forward(model.layers_, batch.x, workspace, {.random = random, .keep_linear = bool(fused)});
+        const Index rows = output.shape().rows();
+        workspace.loss.resize({rows, 1});
+        (fused ? fused : model.compiled_->loss)
+            .value(
+                to_double(batch.y, rows, workspace.targets),
+                to_double(fused ? workspace.last().linear : workspace.last().output, rows, workspace.judged),
+                workspace.loss.matrix());
+        LossParts parts;
+        for (Index row = 0; row < rows; ++row)
+            parts.data += workspace.loss.data()[row] * weight_of(batch, row, rows);
+        parts.data /= static_cast<double>(rows);
+        parts.activity = activity_penalty(model.layers_, workspace);
+        return parts;
+    }
+
+    /// From the last `forward_loss`, adds the gradients of data loss and activity penalties onto those of the
+    /// parameters.
+    static void backward_loss(Model& model, const Batch<Scalar>& batch, Workspace<Scalar>& workspace) {
+        const AnyLoss& fused = model.compiled_->fused_loss;
+        const AnyLayer<Scalar>& layer = model.layers_.back();
+        Node<Scalar>& last = workspace.last();
+        const Index rows = last.output.shape().rows(), columns = last.output.shape().last();
+        Tensor<double>& gradient = workspace.loss_gradient;
+        gradient.resize({rows, columns});
+        (fused ? fused : model.compiled_->loss)
+            .gradient(std::as_const(workspace.targets).matrix(), std::as_const(workspace.judged).matrix(),
+                      gradient.matrix());
+
+        // Without fusion it is dL/dy, which the activation turns into dL/dz; with it, it is dL/dz already.
+        last.gradient.resize(last.output.shape());
+        last.gradient.fill(0);
+        if (fused && layer.activity_regularizer()) backward_through_activation(layer, last);
+        for (Index row = 0; row < rows; ++row) {
+            const double scale = weight_of(batch, row, rows) / static_cast<double>(rows);
+            for (Index i = row * columns; i < (row + 1) * columns; ++i)
+                last.gradient.data()[i] += static_cast<Scalar>(scale * gradient.data()[i]);
+        }
+        if (!fused) backward_through_activation(layer, last);
+        backward(model.layers_, batch.x, workspace);
+    }
+
+    /// The mean loss over `data`, in batches, without changing the model; `metrics` are reset and updated.
+    /// The parameters are already listed in `workspace`.
+    static LossParts evaluate(const Model& model, const Batch<Scalar>& data, Index batch_size,
+                              std::vector<AnyMetric>& metrics, Workspace<Scalar>& workspace) {
+        for (AnyMetric& metric : metrics) metric.reset();
+        RunningLoss loss;
+        for (Index first = 0; first < data.x.samples(); first += batch_size) {
+            const Batch<Scalar> batch = data.rows(first, std::min(batch_size, data.x.samples() - first));
+            loss.add(forward_loss(model, batch, workspace, nullptr), batch.x.samples());
+            update_metrics(metrics, workspace);
+        }
+        LossParts parts = loss.mean();
+        add_weight_penalties(model.layers_, workspace.parameters, parts);
+        return parts;
+    }
+
+    /// Lists the parameters of `layers` in `workspace`. Whoever has a const model only reads them.
+    static void list_parameters(const std::vector<AnyLayer<Scalar>>& layers, Workspace<Scalar>& workspace) {
+        if (!workspace.parameters.empty()) return;
+        for (std::size_t i = 0; i < layers.size(); ++i)
+            for (Parameter<Scalar>* parameter : const_cast<AnyLayer<Scalar>&>(layers[i]).parameters())
+                workspace.parameters.push_back({parameter, i});
+    }
+
+    /// Writes loss, metrics and the parts of the loss to `results`, under `names`.
+    static void report(Results& results, const std::vector<std::string>& names, const LossParts& parts,
+                       const std::vector<AnyMetric>& metrics) {
+        std::size_t i = 0;
+        results.set(names[i++], parts.total());
+        for (const AnyMetric& metric : metrics) results.set(names[i++], metric.result());
+        for (const double part : {parts.data, parts.kernel, parts.bias, parts.activity})
+            results.set(names[i++], part);
+    }
+
+    // The parts of a model that only its training may touch
+
+    static Workspace<Scalar>& workspace(Model& model) { return model.workspace_; }
+    static Compiled<Scalar>& compiled(Model& model, const char* caller) { return model.compiled(caller); }
+    static const Compiled<Scalar>& compiled(const Model& model, const char* caller) {
+        return model.compiled(caller);
+    }
+    static Random& random(Model& model) { return model.random_; }
+
+private:
+    /// `from` as a matrix of `rows` rows of double, in `to`.
+    static In<double> to_double(TensorIn<Scalar> from, Index rows, Tensor<double>& to) {
+        to.resize({rows, from.size() / rows});
+        for (Index i = 0; i < from.size(); ++i) to.data()[i] = static_cast<double>(from.data()[i]);
+        return std::as_const(to).matrix();
+    }
+
+    /// The weight of the sample that row number `row` of `rows` belongs to.
+    static double weight_of(const Batch<Scalar>& batch, Index row, Index rows) {
+        return batch.weight ? static_cast<double>(batch.weight.data()[row / (rows / batch.x.samples())]) : 1;
+    }
+
+    /// After `forward_loss`.
+    static void update_metrics(std::vector<AnyMetric>& metrics, Workspace<Scalar>& workspace) {
+        if (metrics.empty()) return;
+        const Tensor<Scalar>& output = workspace.last().output;
+        const In<double> predicted = to_double(output, output.shape().rows(), workspace.predicted);
+        for (AnyMetric& metric : metrics) metric.update(std::as_const(workspace.targets).matrix(), predicted);
+    }
+};
+
+}  // namespace ockham

@@ -1,0 +1,94 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# Breaks each rule of check.sh once, in a tree of its own, and expects check.sh to name it.
+set -u
+check=$(cd "$(dirname "$0")" && pwd)/check.sh
+tree=$(mktemp -d)
+trap 'rm -rf "$tree"' EXIT
+failures=0
+
+file() { # path, and its lines after the license
+    mkdir -p "$(dirname "$tree/$1")"
+    { echo "// SPDX-License-Identifier: MIT"; [ $# -lt 2 ] || printf '%s\n' "${@:2}"; } > "$tree/$1"
+}
+
+tree_without_breach() {
+    rm -rf "${tree:?}"/*
+    echo "# SPDX-License-Identifier: MIT" > "$tree/CMakeLists.txt"
+    file include/ockham/ockham.hpp "#include <ockham/core.hpp>" "#include <ockham/losses.hpp>" \
+        "#include <ockham/metrics.hpp>" "#include <ockham/plots.hpp>" "#include <ockham/training.hpp>"
+    file include/ockham/core.hpp "#include <ockham/core/types.hpp>"
+    file include/ockham/core/types.hpp
+    file include/ockham/losses.hpp "#include <ockham/losses/mse.hpp>"
+    file include/ockham/losses/mse.hpp "#include <ockham/core/types.hpp>" "/// Not std::cout << printf(1)" \
+        "snprintf(buffer, 1, text); std::fprintf(file, text); outputs(1);" "puts(text);  // the caller asked for it"
+    file include/ockham/metrics.hpp "#include <ockham/metrics/deep/auc.hpp>"
+    file include/ockham/metrics/deep/auc.hpp
+    file include/ockham/plots.hpp "#include <ockham/plots/line.hpp>"
+    file include/ockham/plots/line.hpp "#include <ockham/training/history.hpp>"
+    file include/ockham/training.hpp "#include <ockham/training/fit.hpp>" "#include <ockham/training/history.hpp>"
+    file include/ockham/training/fit.hpp "#include <ockham/losses/mse.hpp>"
+    file include/ockham/training/history.hpp
+    local twin
+    for twin in losses/mse metrics/deep/auc plots/line training/fit training/history; do file tests/${twin}_test.cpp; done
+}
+
+expect() { # the breach that check.sh must print, after the tree was broken
+    if printed=$(bash "$check" "$tree"); then
+        echo "not noticed: $1"
+        failures=$((failures + 1))
+    elif ! grep -qF -- "$1" <<< "$printed" || [ "$(wc -l <<< "$printed")" != 2 ]; then
+        printf 'expected only: %s\ngot: %s\n' "$1" "$printed"
+        failures=$((failures + 1))
+    fi
+    tree_without_breach
+}
+
+tree_without_breach
+bash "$check" "$tree" || { echo "a tree without a breach was refused"; exit 1; }
+
+file include/ockham/losses/mse.hpp "#include <ockham/metrics/deep/auc.hpp>"
+expect "a header of losses may not include <ockham/metrics/deep/auc.hpp>"
+file include/ockham/losses/mse.hpp "#include <ockham/metrics.hpp>"
+expect "a header of losses may not include <ockham/metrics.hpp>"
+file include/ockham/losses/mse.hpp "#include <ockham/ockham.hpp>"
+expect "a header of losses may not include <ockham/ockham.hpp>"
+file include/ockham/core/types.hpp "#include <ockham/losses/mse.hpp>"
+expect "a header of core may not include <ockham/losses/mse.hpp>"
+file include/ockham/metrics/deep/auc.hpp "#  include <ockham/training/fit.hpp>"
+expect "a header of metrics may not include <ockham/training/fit.hpp>"
+file include/ockham/plots/line.hpp "#include <ockham/training/fit.hpp>"
+expect "a header of plots may not include <ockham/training/fit.hpp>"
+file include/ockham/training/fit.hpp "#include <ockham/plots/line.hpp>"
+expect "a header of training may not include <ockham/plots/line.hpp>"
+file include/ockham/attic/old.hpp
+expect "expected a line in tests/structure/check.sh saying what this room may include"
+file include/ockham/io/text.hpp && file tests/io/text_test.cpp
+expect "include/ockham/io.hpp: expected a door to the room io"
+file include/ockham/training.hpp "#include <ockham/training/history.hpp>"
+expect "include/ockham/training.hpp: expected it to include <ockham/training/fit.hpp>"
+file include/ockham/core.hpp "#include <ockham/core/types.hpp>" "#include <ockham/losses/mse.hpp>"
+expect "include/ockham/core.hpp: expected it to include nothing but the room, got <ockham/losses/mse.hpp>"
+sed -i /plots/d "$tree/include/ockham/ockham.hpp"
+expect "include/ockham/ockham.hpp: expected it to include <ockham/plots.hpp>"
+echo "#include <ockham/losses/mse.hpp>" >> "$tree/include/ockham/ockham.hpp"
+expect "include/ockham/ockham.hpp: expected doors only, got <ockham/losses/mse.hpp>"
+rm "$tree/tests/metrics/deep/auc_test.cpp"
+expect "expected its test in tests/metrics/deep/auc_test.cpp"
+sed -i 1d "$tree/tests/plots/line_test.cpp"
+expect "tests/plots/line_test.cpp: expected its first line to be // SPDX-License-Identifier: MIT"
+echo > "$tree/CMakeLists.txt"
+expect "CMakeLists.txt: expected its first line to be # SPDX-License-Identifier: MIT"
+yes "// one more line" | head -n 250 >> "$tree/include/ockham/core/types.hpp"
+expect "expected at most 250 lines or a line '// Longer than 250 lines: why', got 251"
+for code in 'std::cout << 1;' 'printf("x");' 'std::fputs(text, stdout);' '#include <iostream>'; do
+    echo "$code" >> "$tree/include/ockham/core/types.hpp"
+    expect "expected no writing to the terminal, or a comment on the line that says why, got line 2: $code"
+done
+echo "#include <Eigen/Dense>" >> "$tree/include/ockham/core/types.hpp"
+expect "expected no header that takes so long to compile, or a comment on the line that says why, got line 2"
+
+{ yes "// one more line" | head -n 250; echo "// Longer than 250 lines: a table"; } >> "$tree/include/ockham/core/types.hpp"
+bash "$check" "$tree" || { echo "a reason for a long header was refused"; failures=$((failures + 1)); }
+
+[ "$failures" = 0 ]
