@@ -16,4 +16,5 @@
 #include <ockham/core/regularizer.hpp>
 #include <ockham/core/shape.hpp>
 #include <ockham/core/tensor.hpp>
+#include <ockham/core/text.hpp>
 #include <ockham/core/types.hpp>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <ockham/training/batch.hpp>
 #include <ockham/training/callback.hpp>
 #include <ockham/training/evaluate.hpp>
 #include <ockham/training/fit.hpp>

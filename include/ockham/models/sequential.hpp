@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+// Longer than 250 lines: all that a user can do with a model, in one place.
+
 #include <algorithm>
 #include <cstdint>
 #include <initializer_list>

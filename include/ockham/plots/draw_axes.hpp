@@ -38,7 +38,10 @@ inline const char* grid_color(const Tick& tick) {
 
 /// The power of ten that the labels of an axis are to be multiplied with.
 [[gnu::cold]] inline void put_power(std::string& svg, int power, double x, double y) {
-    if (power != 0) put_label(svg, {0, 1, power, Tick::Label::power}, x, y);
+    if (power == 0) return;
+    put(svg, "<text x='%' y='%'>\xC3\x97", {x, y});
+    append_label(svg, {0, 1, power, Tick::Label::power});
+    put(svg, "</text>\n");
 }
 
 /// The labels of ticks and axes, and the title.

@@ -21,7 +21,8 @@ namespace ockham::plots {
                                        const std::vector<Point>& points, std::size_t first,
                                        std::size_t step) {
     put(svg,
-        series.form == Form::points ? "<g fill='%' fill-opacity='0.7'>\n" : "<g fill='%' stroke='white'>\n",
+        series.form == Form::points ? "<g fill='%' fill-opacity='0.7'>\n"
+                                    : "<g fill='%' stroke='white' stroke-width='2' paint-order='stroke'>\n",
         {series.color.text});
     for (std::size_t at = first; at < points.size(); at += step)
         if (!points[at].is_gap()) put_marker(svg, series.marker, points[at]);
@@ -65,7 +66,7 @@ namespace ockham::plots {
     const std::size_t shift = 1 + 2 * static_cast<std::size_t>(series.marker);
     std::vector<Point> points, base;
     for (std::size_t begin = 0, end = 0; begin < series.count(); begin = end + 1) {
-        end = stretch_end(series, begin);
+        end = stretch_end(frame, series, begin);
         if (end == begin) continue;
         trace(points, frame, series, series.y(), begin, end);
         if (series.form == Form::line) draw_line(svg, series, points);

@@ -16,8 +16,8 @@ namespace ockham::plots {
 /// `FileError` with the system's reason: `Plot 'iris.svg': expected a file that can be written, got
 /// 'Permission denied'`.
 [[gnu::cold]] inline void write_file(const char* who, const std::string& path, const std::string& content) {
-    errno = 0;
-    std::FILE* const file = std::fopen(path.c_str(), "wb");
+    errno = EINVAL;
+    std::FILE* const file = path.find('\0') == path.npos ? std::fopen(path.c_str(), "wb") : nullptr;
     const bool written =
         file != nullptr && std::fwrite(content.data(), 1, content.size(), file) == content.size();
     int error = errno;

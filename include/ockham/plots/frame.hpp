@@ -23,10 +23,10 @@ inline constexpr double line_height = 1.3;  // in units of the font size
 /// A panel laid out: its scales and ticks, and how much room is needed around the `area`.
 struct Frame {
     Scale x, y;
-    Ticks x_ticks, y_ticks;
-    double left, right, top, bottom;
-    double y_label_at;  // the baseline of its first line
-    Box legend;
+    Ticks x_ticks = {}, y_ticks = {};
+    double left = 0, right = 0, top = 0, bottom = 0;
+    double y_label_at = 0;  // the baseline of its first line
+    Box legend = {};
 
     [[nodiscard]] double x_pixel(double value) const { return area.right * x(value); }
     [[nodiscard]] double y_pixel(double value) const { return area.bottom * (1 - y(value)); }
@@ -87,10 +87,11 @@ struct Frame {
 
 /// The end of the stretch of `series` that begins at `begin` and is drawn at once: an area's ends before each
 /// gap.
-inline std::size_t stretch_end(const Series& series, std::size_t begin) {
+[[gnu::cold]] inline std::size_t stretch_end(const Frame& frame, const Series& series, std::size_t begin) {
     const std::size_t count = series.count();
     if (series.form != Form::area) return count;
-    while (begin < count && std::isfinite(series.x()[begin]) && std::isfinite(series.y()[begin])) ++begin;
+    while (begin < count && can_show(series.x()[begin], frame.x.log) && std::isfinite(series.y()[begin]))
+        ++begin;
     return begin;
 }
 

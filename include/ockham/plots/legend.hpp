@@ -42,44 +42,48 @@ inline constexpr double legend_padding = 7, legend_sample = 26, legend_gap = 4, 
 }
 
 /// Puts the legend of `panel` where it hides nothing: into a corner of the area, else at the middle of an
-/// edge, else to the right of it, for which `frame` gets the room.
+/// edge; best where there is much room around it. Else it goes to the right of the area, for which `frame`
+/// gets the room.
 [[gnu::cold]] inline void place_legend(Frame& frame, const Panel& panel) {
     constexpr Point where[] = {{1, 0}, {0, 0}, {1, 1}, {0, 1}, {1, 0.5}, {0, 0.5}, {0.5, 0}, {0.5, 1}};
-    constexpr double inset = 6, margin = 4;
+    constexpr int places = 16;  // with much room, then with little
+    constexpr double inset = 6;
     const Box size = legend_size(panel);
     const double free_x = area.right - size.right - 2 * inset, free_y = area.bottom - size.bottom - 2 * inset;
-    Box boxes[8];
-    bool taken[8];
-    for (int place = 0; place < 8; ++place) {
-        const double left = inset + where[place].x * free_x, top = inset + where[place].y * free_y;
+    Box boxes[places];
+    bool taken[places];
+    for (int place = 0; place < places; ++place) {
+        const double left = inset + where[place % 8].x * free_x, top = inset + where[place % 8].y * free_y;
+        const double margin = place < 8 ? 25 : 4;
         boxes[place] = {left - margin, top - margin, left + size.right + margin, top + size.bottom + margin};
         taken[place] = free_x < 0 || free_y < 0;
     }
     std::vector<Point> points;
     for (const Series& series : panel.series) {
         for (std::size_t begin = 0, end = 0; begin < series.count(); begin = end + 1) {
-            end = stretch_end(series, begin);
+            end = stretch_end(frame, series, begin);
             trace(points, frame, series, series.y(), begin, end);
             for (std::size_t at = 0; at < points.size(); ++at) {
                 const Point& a = points[at == 0 || series.form == Form::points ? at : at - 1];
-                for (int place = 0; place < 8; ++place)
+                for (int place = 0; place < places; ++place)
                     taken[place] = taken[place] || boxes[place].contains(points[at]) ||
                                    covers(boxes[place], a, points[at], series.form == Form::area);
             }
         }
     }
     int place = 0;
-    while (place < 8 && taken[place]) ++place;
-    if (size.right == 0) {
-        frame.legend = size;
-    } else if (place < 8) {
-        frame.legend = {boxes[place].left + margin, boxes[place].top + margin, boxes[place].right - margin,
-                        boxes[place].bottom - margin};
+    while (place < places && taken[place]) ++place;
+    frame.legend = size;
+    if (size.right == 0) return;
+    double left = area.right + 10, top = 0;
+    if (place < places) {
+        left = inset + where[place % 8].x * free_x;
+        top = inset + where[place % 8].y * free_y;
     } else {
-        frame.legend = {area.right + 10, 0, area.right + 10 + size.right, size.bottom};
         frame.right = std::max(frame.right, size.right + 16);
         frame.bottom = std::max(frame.bottom, size.bottom - area.bottom + 8);
     }
+    frame.legend = {left, top, left + size.right, top + size.bottom};
 }
 
 }  // namespace ockham::plots

@@ -21,12 +21,12 @@ namespace ockham {
 
 namespace plots {
 
-/// Appends the numbers in `values`: a std::vector, std::array or std::span, or any Eigen expression with one
-/// row or one column. Anything wider is a `ShapeError`. Returns their count.
+/// Appends the numbers in `values`: a std::vector, std::array or std::span; or a `Tensor` or any Eigen
+/// expression with one row or one column. Anything wider is a `ShapeError`. Returns their count.
 template <class Values>
 [[gnu::cold]] std::size_t append(std::vector<double>& numbers, const Values& values) {
-    if constexpr (requires { values.derived().eval(); }) {
-        const auto& plain = values.derived().eval();
+    if constexpr (requires { values.matrix().eval(); }) {
+        const auto& plain = values.matrix().eval();
         if (plain.rows() != 1 && plain.cols() != 1 && plain.size() != 0)
             check::fail<ShapeError>("Plot", "one row or one column of numbers",
                                     Text("shape (") << plain.rows() << ", " << plain.cols() << ")");
@@ -61,10 +61,10 @@ struct ScatterOptions {
 ///     p.scatter("points", x, y).line("truth", xs, ts, {.dashed = true});
 ///     p.save("line.svg");
 ///
-/// x and y are std::vector, std::array, std::span or Eigen vectors of any arithmetic type, and copied. They
-/// must be equally long, else it is a `ShapeError`. Values that are not finite, or not positive on a
-/// logarithmic axis, are gaps in a line or an area, and left out of a scatter. A series without a label is
-/// not in the legend. Series of more than 2,000 points are thinned: lines without losing an extreme value,
+/// x and y are std::vector, std::array, std::span, `Tensor` or Eigen vectors of any arithmetic type, and
+/// copied. They must be equally long, else it is a `ShapeError`. Values that are not finite, or not positive
+/// on a logarithmic axis, are gaps in a line or an area, and left out of a scatter. A series without a label
+/// is not in the legend. Series of more than 2,000 points are thinned: lines without losing an extreme value,
 /// scatters to one point in each square of 3 pixels. The same calls give the same text in every locale.
 class Plot final {
 public:
@@ -224,7 +224,7 @@ private:
                             std::size_t length, int color) {
         if (series.form != plots::Form::area) check_lengths(label, length, numbers.size() - length);
         if (color > 0xFFFFFF || color < -1)
-            check::fail_value("Plot", "color", "in [0x000000, 0xFFFFFF]", color);
+            check::fail("Plot", "color to be in [0, 0xFFFFFF]", Text() << color);
         series.label = plots::wrapped(label, plots::tick_font, plots::longest_entry);
         series.values = std::move(numbers);
         series.color = plots::Color(color < 0 ? plots::line_color(panel_.series.size()) : color);

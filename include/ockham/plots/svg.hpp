@@ -18,14 +18,14 @@ namespace ockham::plots {
 /// Appends `digits` times ten to the power of `exponent`, exactly and in any locale: -25 and -1 are `-2.5`.
 /// The exponent is between -30 and 30.
 [[gnu::cold]] inline void append_decimal(std::string& out, long long digits, int exponent,
-                                         const char* minus = "-") {
-    if (digits < 0) out.append(minus);
+                                         const char* sign = "-") {
+    if (digits < 0) out.append(sign);
     char text[64];
     char* begin = text + 32;
     char* end = begin;
     auto rest =
         digits < 0 ? 0 - static_cast<unsigned long long>(digits) : static_cast<unsigned long long>(digits);
-    for (int place = exponent; rest > 0 || place <= 0; ++place, rest /= 10) {
+    for (int place = exponent; rest > 0 || place <= 0 || begin == end; ++place, rest /= 10) {
         if (place == 0 && exponent < 0) *--begin = '.';
         *--begin = static_cast<char>('0' + rest % 10);
     }

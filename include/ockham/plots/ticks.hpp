@@ -34,14 +34,15 @@ struct Ticks {
     [[nodiscard]] const Tick* end() const { return ticks + count; }
 };
 
-/// Appends the label of `tick` as SVG, with a typographic minus.
+/// The typographic minus sign.
+inline constexpr const char* minus = "\xE2\x88\x92";
+
+/// Appends the label of `tick` as SVG.
 [[gnu::cold]] inline void append_label(std::string& svg, const Tick& tick) {
-    const char* const minus = "\xE2\x88\x92";
     if (tick.label == Tick::Label::decimal) return append_decimal(svg, tick.digits, tick.exponent, minus);
     if (tick.digits != 1) append_decimal(svg, tick.digits, 0, minus);
-    put(svg, tick.digits == 1 ? "10<tspan dy='-4.5' font-size='9'>"
-                              : "\xC3\x97"
-                                "10<tspan dy='-4.5' font-size='9'>");
+    if (tick.digits != 1) svg.append("\xC3\x97");
+    put(svg, "10<tspan dy='-4.5' font-size='9'>");
     append_decimal(svg, tick.exponent, 0, minus);
     put(svg, "</tspan>");
 }
@@ -49,9 +50,9 @@ struct Ticks {
 /// About the width of the label of `tick` in pixels.
 [[gnu::cold]] inline double width_of(const Tick& tick, double font_size) {
     std::string text;
-    const bool power = tick.label == Tick::Label::power;
-    if (tick.label != Tick::Label::minor) append_decimal(text, tick.digits, power ? 0 : tick.exponent);
-    return width_of(text, font_size) + (power ? 34 : 0);
+    if (tick.label == Tick::Label::decimal) append_decimal(text, tick.digits, tick.exponent, minus);
+    if (tick.label == Tick::Label::power) text = tick.digits == 1 ? "10^-99" : "8*10^-99";
+    return width_of(text, font_size);
 }
 
 /// Ticks at the multiples of 1, 2 or 5 times a power of ten that lie in `[low, high]`: the smallest such step

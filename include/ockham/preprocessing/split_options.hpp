@@ -24,6 +24,7 @@ public:
 
     [[nodiscard]] bool given() const { return kind_ != Kind::absent; }
     [[nodiscard]] bool is_fraction() const { return kind_ == Kind::fraction; }
+
     /// The fraction, or 0.
     [[nodiscard]] double fraction() const { return fraction_; }
 
@@ -46,10 +47,9 @@ private:
     enum class Kind { absent, fraction, count };
 
     [[noreturn, gnu::cold, gnu::noinline]] void fail(Index rows, const char* name) const {
-        check::fail(
-            "train_test_split",
-            std::string(name) + " to be a fraction in (0, 1) or a count in [1, " + to_text(rows - 1) + "]",
-            is_fraction() ? "the fraction " + to_text(fraction_) : "the count " + to_text(count_));
+        check::fail("train_test_split",
+                    Text(name) << " to be a fraction in (0, 1) or a count in [1, " << rows - 1 << "]",
+                    is_fraction() ? Text("the fraction ") << fraction_ : Text("the count ") << count_);
     }
 
     double of(Index rows) const { return fraction_ * static_cast<double>(rows); }

@@ -62,8 +62,7 @@ struct SplitCounts {
         missing -= drawn[c];
     }
 
-    // There are no more different remainders than different counts: at most the square root of twice the
-    // rows.
+    // Different counts have different remainders, and there are few: at most the root of twice the rows.
     for (double last = 1, largest = 0; missing > 0 && largest >= 0; last = largest) {
         largest = -1;
         for (const double remainder : remainders)
@@ -103,8 +102,8 @@ struct LabelledRow {
 /// The rows of each class are permuted, in rising order of the labels; training takes its share from the
 /// front, testing the next; at last each part is permuted as a whole. scikit-learn's
 /// `StratifiedShuffleSplit`.
-[[gnu::noinline]] inline RowSplit stratified_rows(Index rows, SplitCounts split,
-                                                  const SplitOptions& options) {
+[[gnu::noinline]] inline RowSplit stratified_rows(const std::vector<std::int64_t>& labels, SplitCounts split,
+                                                  std::uint32_t seed) {
     const std::vector<LabelledRow> sorted = sort_by_label(labels);
     std::vector<Index> counts;
     for (std::size_t i = 0; i < sorted.size(); ++i) {

@@ -3,7 +3,7 @@
 
 #include <cmath>
 #include <ctime>
-#include <iostream>
+#include <iostream>  // the default of `out`: standard output
 #include <unistd.h>
 
 #include <ockham/training/callback.hpp>
@@ -30,7 +30,8 @@ public:
     enum class Style { bar, lines };
 
     /// Writes to standard output, and looks whether that is a terminal.
-    explicit Progress(Style style) : Progress(style, std::cout, isatty(STDOUT_FILENO) == 1) {}
+    explicit Progress(Style style)
+        : Progress(style, std::cout, isatty(STDOUT_FILENO) == 1) {}  // what `verbose` asks for
     Progress(Style style, std::ostream& out, bool terminal)
         : out_{&out}, overwrites_{style == Style::bar && terminal}, every_epoch_{style == Style::lines} {}
 
