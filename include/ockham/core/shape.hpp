@@ -4,6 +4,7 @@
 #include <array>
 #include <initializer_list>
 #include <limits>
+#include <span>
 
 #include <ockham/core/check.hpp>
 #include <ockham/core/types.hpp>
@@ -21,6 +22,10 @@ public:
 
     Shape() = default;
     [[gnu::noinline]] Shape(std::initializer_list<Index> sizes) {
+        for (const Index size : sizes) append(size);
+    }
+
+    [[gnu::noinline]] explicit Shape(std::span<const Index> sizes) {
         for (const Index size : sizes) append(size);
     }
 
