@@ -2,3 +2,4 @@
 #pragma once
 
 #include <ockham/metrics/accuracy.hpp>
+#include <ockham/metrics/binary_accuracy.hpp>

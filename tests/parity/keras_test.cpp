@@ -77,6 +77,7 @@ inline AnyMetric metric(const std::string& name) {
     if (name == "categorical_crossentropy") return CategoricalCrossentropy();
     if (name == "sparse_categorical_crossentropy") return SparseCategoricalCrossentropy();
     if (name == "binary_crossentropy") return BinaryCrossentropy();
+    if (name == "binary_accuracy") return BinaryAccuracy();
     return Accuracy({.name = name});
 }
 
@@ -220,14 +221,8 @@ TEST_CASE("training equals the recorded runs of Keras", "[parity]") {
         if (entry.path().stem() != "functions") paths.push_back(entry.path().string());
     std::sort(paths.begin(), paths.end());
     REQUIRE(paths.size() > 100);
-    // Differences that are still to be settled.
-    const std::vector<std::string> open = {
-        "accuracy_of_columns", "categorical_saturated",    "linear_activation_last",
-        "rank3_sample_weight", "sigmoid_with_categorical", "sigmoid_with_sparse",
-        "smoothed_binary",     "softmax_with_binary",      "sparse_saturated"};
     for (const std::string& path : paths) {
         const parity::Case recorded = parity::read_case(path);
-        if (std::find(open.begin(), open.end(), recorded.name) != open.end()) continue;
         INFO("case " << recorded.name);
         try {
             recorded.dtype == "float32" ? keras_test::train_and_compare<float>(recorded)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+
 #include <ockham/preprocessing/split_options.hpp>
 
 namespace golden_splits {

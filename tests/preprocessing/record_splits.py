@@ -50,6 +50,7 @@ print(
     """#pragma once
 
 #include <cstdint>
+
 #include <ockham/preprocessing/split_options.hpp>
 
 namespace golden_splits {

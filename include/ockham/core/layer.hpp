@@ -18,29 +18,29 @@ namespace ockham {
 ///     using Scalar = float;
 ///     static constexpr std::string_view class_name = "Scale";
 ///     void forward(TensorIn<float> x, TensorOut<float> y, Pass<float>& pass) const
-///                                          computes y; x and y are whole batches, samples first
+///         computes y; x and y are whole batches, samples first
 ///     void backward(TensorIn<float> x, TensorIn<float> dy, TensorOut<float> dx, Pass<float>& pass)
-///                                          computes dx = dL/dx from dy = dL/dy, unless nobody needs it
-///                                          (`!dx`), and adds dL/dparameter onto each parameter's gradient;
-///                                          the only function in which training changes a layer
+///         computes dx = dL/dx from dy = dL/dy, unless nobody needs it (`!dx`), and adds dL/dparameter onto each
+///         parameter's gradient; the only function in which training changes a layer
 ///
 /// A layer may have more. Shapes are those of one sample.
 ///
-///     Shape output_shape(const Shape& input) const          without it, the input's. Throws a ShapeError
-///     that begins with
-///                                                           "expected ..." if the layer cannot take such an
-///                                                           input; the model puts the layer's name before it
-///     void build(const Shape& input, Random& random)        takes the parameters' shapes and draws their
-///     first values std::vector<Parameter<float>*> parameters()           in Keras' order; nothing without it
-///     const Options& options() const                        a struct of which the members `name`,
-///     `trainable`,
-///                                                           `input_shape`, `activation` and
-///                                                           `activity_regularizer` are understood, as far as
-///                                                           they exist
+///     Shape output_shape(const Shape& input) const
+///         without it, the input's. Throws a ShapeError that begins with "expected ..." if the layer cannot take
+///         such an input; the model puts the layer's name before it
+///     void build(const Shape& input, Random& random)
+///         takes the parameters' shapes and draws their first values
+///     std::vector<Parameter<float>*> parameters()
+///         in Keras' order; nothing without it
+///     const Options& options() const
+///         a struct of which the members `name`, `trainable`, `input_shape`, `activation` and
+///         `activity_regularizer` are understood, as far as they exist
+///     bool is_identity() const
+///         true if y is x: a loss that is better computed before an activation then looks through the layer
 ///
-/// Activation and activity penalty are not the layer's work: it puts out its linear part, and the model
-/// applies the activation, adds the penalty of the final output to the loss, and hands `backward` the
-/// gradient of the linear part.
+/// Activation and activity penalty are not the layer's work: it puts out its linear part, and the model applies the
+/// activation, adds the penalty of the final output to the loss, and hands `backward` the gradient of the linear
+/// part.
 template <class L>
 concept Layer = requires(L& l, const L& c, TensorIn<typename L::Scalar> in, TensorOut<typename L::Scalar> out,
                          Pass<typename L::Scalar>& pass) {
@@ -159,6 +159,9 @@ public:
         ockham::set_weights(title(), held_->parameters(), weights);
     }
 
+    /// True if the layer puts out its very input.
+    [[nodiscard]] bool hands_on() const { return activation_.is_linear() && held_->is_identity(); }
+
     void forward(TensorIn<Scalar> x, TensorOut<Scalar> y, Pass<Scalar>& pass) const {
         held_->forward(x, y, pass);
     }
@@ -181,6 +184,7 @@ private:
         virtual Shape output_shape(const Shape&) const = 0;
         virtual void build(const Shape&, Random&) = 0;
         virtual std::vector<Parameter<Scalar>*> parameters() = 0;
+        virtual bool is_identity() const = 0;
         virtual void forward(TensorIn<Scalar>, TensorOut<Scalar>, Pass<Scalar>&) const = 0;
         virtual void backward(TensorIn<Scalar>, TensorIn<Scalar>, TensorOut<Scalar>, Pass<Scalar>&) = 0;
     };
@@ -204,6 +208,12 @@ private:
                 return held.parameters();
             else
                 return {};
+        }
+        bool is_identity() const override {
+            if constexpr (requires { held.is_identity(); })
+                return held.is_identity();
+            else
+                return false;
         }
         void forward(TensorIn<Scalar> x, TensorOut<Scalar> y, Pass<Scalar>& pass) const override {
             held.forward(x, y, pass);

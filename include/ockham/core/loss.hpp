@@ -13,20 +13,18 @@ namespace ockham {
 /// What training makes small: one number for every row of predictions (a sample, or a position in one).
 ///
 ///     std::string_view name
-///     void value(In<double> y_true, In<double> y_pred, InOut<double> loss) const         loss(i, 0) = L_i
-///     void gradient(In<double> y_true, In<double> y_pred, InOut<double> d_pred) const    d_pred(i, j) =
-///     dL_i/dy_pred(i, j)
+///     void value(In<double> y_true, In<double> y_pred, InOut<double> loss) const
+///         loss(i, 0) = L_i
+///     void gradient(In<double> y_true, In<double> y_pred, InOut<double> d_pred) const
+///         d_pred(i, j) = dL_i / dy_pred(i, j)
 ///
-/// Losses are computed in double for every model: outputs are small beside the network, and sums of float
-/// would cost digits. Weights and the mean over the rows are the model's business. A loss may have more:
+/// Losses are computed in double for every model: outputs are small beside the network, and sums of float would
+/// cost digits. Weights and the mean over the rows are the model's business. A loss may have more:
 ///
-///     void check_targets(In<double> y_true, Index columns) const    throws if these targets do not fit
-///     predictions of
-///                                                                   that many columns; without it, `y_true`
-///                                                                   has as many
-///     static constexpr std::string_view fused_activation            the activation it is better computed
-///     before, and auto from_logits() const                                      itself as a function of that
-///     activation's input
+///     void check_targets(In<double> y_true, Index columns) const
+///         throws if these targets do not fit predictions of that many columns; without it, `y_true` has as many
+///     bool fuses_with(std::string_view activation) const, and auto from_logits() const
+///         true for activations before which the loss is better computed, and the loss as a function of their input
 template <class L>
 concept Loss = detail::Named<L> && requires(const L& l, In<double> y, InOut<double> out) {
     l.value(y, y, out);
@@ -102,8 +100,8 @@ private:
             detail::check_targets(held, y_true, columns);
         }
         AnyLoss before(std::string_view activation) const override {
-            if constexpr (requires { L::fused_activation; })
-                if (activation == L::fused_activation) return held.from_logits();
+            if constexpr (requires { held.fuses_with(activation); })
+                if (held.fuses_with(activation)) return held.from_logits();
             return {};
         }
         L held;

@@ -17,7 +17,7 @@ namespace ockham {
 ///     void update(In<double> y_true, In<double> y_pred)           count a batch
 ///     double result() const                                       the value over all rows since `reset`
 ///
-/// It may have `void check_targets(In<double> y_true, Index columns) const`, as a loss may.
+/// It may have `check_targets`, or `fuses_with` and `from_logits`, as a loss may.
 template <class M>
 concept Metric = detail::Named<M> && requires(M& m, const M& c, In<double> y) {
     m.reset();
@@ -51,6 +51,19 @@ public:
         detail::check_targets(loss_, y_true, columns);
     }
 
+    [[nodiscard]] bool fuses_with(std::string_view activation) const {
+        if constexpr (requires { loss_.fuses_with(activation); })
+            return loss_.fuses_with(activation);
+        else
+            return false;
+    }
+    [[nodiscard]] LossMetric from_logits() const {
+        if constexpr (requires { loss_.from_logits(); })
+            return LossMetric(loss_.from_logits());
+        else
+            return *this;
+    }
+
 private:
     L loss_;
     double sum_ = 0;
@@ -80,6 +93,14 @@ public:
     [[nodiscard]] double result() const { return held_->result(); }
     void check_targets(In<double> y_true, Index columns) const { held_->check_targets(y_true, columns); }
 
+    /// Becomes a function of the input of `activation`, and returns true, if it is better computed so.
+    bool move_before(std::string_view activation) {
+        std::unique_ptr<Interface> moved = held_->before(activation);
+        if (!moved) return false;
+        held_ = std::move(moved);
+        return true;
+    }
+
 private:
     struct Interface {
         virtual ~Interface() = default;
@@ -89,6 +110,7 @@ private:
         virtual void update(In<double>, In<double>) = 0;
         virtual double result() const = 0;
         virtual void check_targets(In<double>, Index) const = 0;
+        virtual std::unique_ptr<Interface> before(std::string_view) const = 0;
     };
 
     template <class M>
@@ -101,6 +123,11 @@ private:
         double result() const override { return held.result(); }
         void check_targets(In<double> y_true, Index columns) const override {
             detail::check_targets(held, y_true, columns);
+        }
+        std::unique_ptr<Interface> before(std::string_view activation) const override {
+            if constexpr (requires { held.fuses_with(activation); })
+                if (held.fuses_with(activation)) return std::make_unique<Holder>(held.from_logits());
+            return nullptr;
         }
         M held;
     };

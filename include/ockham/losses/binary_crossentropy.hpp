@@ -27,14 +27,16 @@ struct BinaryCrossentropyOptions {
 /// from that sigmoid's logits.
 class BinaryCrossentropy final {
 public:
-    static constexpr std::string_view fused_activation = "sigmoid";
-
     explicit BinaryCrossentropy(BinaryCrossentropyOptions options = {}) : options_{std::move(options)} {
         check::between("BinaryCrossentropy", "label_smoothing", options_.label_smoothing, 0, 1);
     }
 
     [[nodiscard]] const BinaryCrossentropyOptions& options() const { return options_; }
     [[nodiscard]] const std::string& name() const { return options_.name; }
+
+    [[nodiscard]] bool fuses_with(std::string_view activation) const {
+        return detail::has_logits(activation);
+    }
 
     /// The same loss for logits.
     [[nodiscard]] BinaryCrossentropy from_logits() const {

@@ -28,8 +28,6 @@ struct CategoricalCrossentropyOptions {
 /// `SparseCategoricalCrossentropy`.
 class CategoricalCrossentropy final {
 public:
-    static constexpr std::string_view fused_activation = "softmax";
-
     explicit CategoricalCrossentropy(CategoricalCrossentropyOptions options = {})
         : options_{std::move(options)} {
         check::between("CategoricalCrossentropy", "label_smoothing", options_.label_smoothing, 0, 1);
@@ -37,6 +35,10 @@ public:
 
     [[nodiscard]] const CategoricalCrossentropyOptions& options() const { return options_; }
     [[nodiscard]] const std::string& name() const { return options_.name; }
+
+    [[nodiscard]] bool fuses_with(std::string_view activation) const {
+        return detail::has_logits(activation);
+    }
 
     /// The same loss for logits.
     [[nodiscard]] CategoricalCrossentropy from_logits() const {

@@ -26,13 +26,15 @@ struct SparseCategoricalCrossentropyOptions {
 /// softmax's logits.
 class SparseCategoricalCrossentropy final {
 public:
-    static constexpr std::string_view fused_activation = "softmax";
-
     explicit SparseCategoricalCrossentropy(SparseCategoricalCrossentropyOptions options = {})
         : options_{std::move(options)} {}
 
     [[nodiscard]] const SparseCategoricalCrossentropyOptions& options() const { return options_; }
     [[nodiscard]] const std::string& name() const { return options_.name; }
+
+    [[nodiscard]] bool fuses_with(std::string_view activation) const {
+        return detail::has_logits(activation);
+    }
 
     /// The same loss for logits.
     [[nodiscard]] SparseCategoricalCrossentropy from_logits() const {

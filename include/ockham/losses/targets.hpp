@@ -9,6 +9,12 @@
 
 namespace ockham::detail {
 
+/// The activations of which a crossentropy takes the input for logits, whichever of the two it is: Keras' rule on
+/// TensorFlow. A sigmoid before a categorical crossentropy so trains a softmax that the predictions do not show.
+inline bool has_logits(std::string_view activation) {
+    return activation == "softmax" || activation == "sigmoid";
+}
+
 /// The probabilities that Keras takes logarithms of stay in [epsilon, 1 - epsilon].
 inline constexpr double epsilon = 1e-7;
 

@@ -22,13 +22,20 @@ struct CompileOptions {
     std::vector<AnyMetric> metrics = {};  ///< what is reported besides; any loss is a metric, too
 };
 
+/// A metric, and what it judges: predictions, or the logits they come from.
+struct CompiledMetric {
+    AnyMetric metric;
+    bool from_logits = false;
+};
+
 /// What a compiled model remembers from step to step.
 template <std::floating_point Scalar>
 struct Compiled {
     AnyOptimizer optimizer;
     AnyLoss loss;
-    AnyLoss fused_loss = {};  ///< the loss as a function of the last linear part, or none
-    std::vector<AnyMetric> metrics;
+    bool loss_from_logits = false;
+    std::vector<CompiledMetric> metrics;
+    std::size_t logits_node = no_node;  ///< the node whose z are the logits, if loss or metrics need them
     double learning_rate;
     std::int64_t iterations = 0;                          ///< updates made so far
     std::vector<std::vector<Tensor<Scalar>>> slots = {};  ///< the optimizer's memory, by parameter
@@ -36,12 +43,12 @@ struct Compiled {
                              val_names = {};  ///< of loss, metrics and parts of the loss, and with `val_`
 
     explicit Compiled(const CompileOptions& options)
-        : optimizer{options.optimizer},
-          loss{options.loss},
-          metrics{options.metrics},
-          learning_rate{optimizer.learning_rate()} {
+        : optimizer{options.optimizer}, loss{options.loss}, learning_rate{optimizer.learning_rate()} {
         names.push_back("loss");
-        for (const AnyMetric& metric : metrics) names.push_back(metric.name());
+        for (const AnyMetric& metric : options.metrics) {
+            names.push_back(metric.name());
+            metrics.push_back({metric});
+        }
         for (const char* part : {"data_loss", "kernel_penalty", "bias_penalty", "activity_penalty"})
             names.push_back(part);
         for (std::size_t i = 0; i < names.size(); ++i)
@@ -50,6 +57,18 @@ struct Compiled {
                     check::fail("compile", "metrics with different names",
                                 Text("'") << names[i] << "' twice");
         for (const std::string& name : names) val_names.push_back("val_" + name);
+    }
+
+    /// Has loss and metrics computed from what goes into the activation of node number `node`, as far as they are better
+    /// computed so.
+    void fuse(std::size_t node, std::string_view activation) {
+        if (const AnyLoss fused = loss.before(activation)) {
+            loss = fused;
+            loss_from_logits = true;
+        }
+        bool needed = loss_from_logits;
+        for (CompiledMetric& each : metrics) needed |= each.from_logits = each.metric.move_before(activation);
+        if (needed) logits_node = node;
     }
 
     /// Changes the trainable parameters by their gradients, which are clipped on the way.

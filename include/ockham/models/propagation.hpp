@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <ockham/core/layer.hpp>
+#include <ockham/kernels/elementwise.hpp>
 #include <ockham/models/results.hpp>
 
 namespace ockham {
@@ -34,10 +35,11 @@ struct Workspace {
     std::vector<LayerParameter<Scalar>> parameters;  ///< of all layers, in order; filled before training
     Tensor<double> targets;                          ///< what should come out,
     Tensor<double> predicted;                        ///< what the last layer puts out,
-    Tensor<double> judged;         ///< and of which the loss is computed: the same, or the last layer's z
-    Tensor<double> loss;           ///< one number a row
-    Tensor<double> loss_gradient;  ///< of `judged`
-    Results results;               ///< of the last `train_on_batch`
+    Tensor<double> logits;           ///< and what goes into its softmax or sigmoid, where somebody needs it
+    Tensor<double> loss;             ///< one number a row
+    Tensor<double> loss_gradient;    ///< of each row's loss, by what it was computed from
+    Tensor<Scalar> output_gradient;  ///< the same of the whole data loss
+    Results results;                 ///< of the last `train_on_batch`
 
     Workspace() = default;
     Workspace(const Workspace&) {}
@@ -49,10 +51,14 @@ struct Workspace {
     [[nodiscard]] Node<Scalar>& last() { return nodes.back(); }
 };
 
+/// The number of no node.
+inline constexpr std::size_t no_node = static_cast<std::size_t>(-1);
+
 /// How to run a chain forward.
 struct Running {
     Random* random = nullptr;  ///< set while training; null: inference
-    bool keep_linear = false;  ///< keep the last layer's z, for a loss that is computed from it
+    std::size_t logits_node =
+        no_node;  ///< the node whose z is kept for a loss or metric that is computed from it
 };
 
 /// Runs `x` through the layers, and returns what the last one puts out.
@@ -69,8 +75,7 @@ TensorIn<Scalar> forward(const std::vector<AnyLayer<Scalar>>& layers, TensorIn<S
         node.pass.random = running.random;
 
         const Shape shape = layer.output_shape().batch(x.samples());
-        node.keeps_linear =
-            !activation.gradient_from_output() || (running.keep_linear && i + 1 == layers.size());
+        node.keeps_linear = !activation.gradient_from_output() || i == running.logits_node;
         Tensor<Scalar>& linear = node.keeps_linear ? node.linear : node.output;
         linear.resize(shape);
         node.output.resize(shape);
@@ -93,12 +98,24 @@ void backward_through_activation(const AnyLayer<Scalar>& layer, Node<Scalar>& no
                                 gradient);
 }
 
-/// Runs a gradient back through the layers, from the last one's dL/dz in its node, and adds dL/dparameter
-/// onto the parameters' gradients.
+/// Runs the gradient of the data loss and those of the activity penalties back through the layers, and adds
+/// dL/dparameter onto the parameters' gradients. `gradient` is the data loss's: of the z of node `logits_node`, or,
+/// if that is `no_node`, of what the last layer puts out.
 template <std::floating_point Scalar>
-void backward(std::vector<AnyLayer<Scalar>>& layers, TensorIn<Scalar> x, Workspace<Scalar>& workspace) {
+void backward(std::vector<AnyLayer<Scalar>>& layers, TensorIn<Scalar> x, Workspace<Scalar>& workspace,
+              const Tensor<Scalar>& gradient, std::size_t logits_node) {
+    const auto add = [&gradient](Tensor<Scalar>& to) {
+        kernels::map(
+            gradient.size(), to.data(), [](Scalar a, Scalar b) { return a + b; }, to.data(), gradient.data());
+    };
+    Node<Scalar>& last = workspace.nodes.back();
+    last.gradient.resize(last.output.shape());
+    last.gradient.fill(0);
+    if (logits_node == no_node) add(last.gradient);
     for (std::size_t i = layers.size(); i-- > 0;) {
         Node<Scalar>& node = workspace.nodes[i];
+        backward_through_activation(layers[i], node);
+        if (i == logits_node) add(node.gradient);
         if (i == 0) {
             layers[0].backward(x, node.gradient, {}, node.pass);
             return;
@@ -106,7 +123,6 @@ void backward(std::vector<AnyLayer<Scalar>>& layers, TensorIn<Scalar> x, Workspa
         Node<Scalar>& before = workspace.nodes[i - 1];
         before.gradient.resize(before.output.shape());
         layers[i].backward(before.output, node.gradient, before.gradient, node.pass);
-        backward_through_activation(layers[i - 1], before);
     }
 }
 

@@ -211,10 +211,13 @@ private:
         return name;
     }
 
-    /// Finds out whether the loss is better computed from what goes into the last activation.
+    /// Has loss and metrics computed from logits, where they can be: looks for the last activation, through layers that
+    /// hand on what they get.
     void fuse() {
-        if (built_ && compiled_)
-            compiled_->fused_loss = compiled_->loss.before(layers_.back().activation().name());
+        if (!built_ || !compiled_) return;
+        std::size_t node = layers_.size() - 1;
+        while (node > 0 && layers_[node].hands_on()) --node;
+        compiled_->fuse(node, layers_[node].activation().name());
     }
 
     std::size_t position(Index number) const {

@@ -50,7 +50,7 @@ inline bool can_show(double value, bool log) {
     double extra = margin * (data.high - data.low);
     if (data.high - data.low < 1e-9 * size) extra = step > 0 ? step : size / 20;
     if (size < 1e-290) extra = 1;
-    const bool positive = data.low >= 0, negative = data.high <= 0;
+    const bool positive = data.low >= 0, negative = data.high <= 0 && !positive;
     return {positive ? std::max(data.low - extra, 0.0) : data.low - extra,
             negative ? std::min(data.high + extra, 0.0) : data.high + extra};
 }

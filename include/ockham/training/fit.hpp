@@ -144,7 +144,7 @@ History Sequential<Scalar>::fit(const Tensor<Scalar>& x, const Tensor<Scalar>& y
     tell(&AnyCallback<Scalar>::on_train_begin);
     for (; run.epoch < options.epochs && !run.stopping; ++run.epoch) {
         loss.reset();
-        for (AnyMetric& metric : state.metrics) metric.reset();
+        for (CompiledMetric& each : state.metrics) each.metric.reset();
         if (options.shuffle) batches.shuffle(random_);
         tell(&AnyCallback<Scalar>::on_epoch_begin);
         for (run.batch = 0; run.batch < batches.count() && !run.stopping; ++run.batch) {

@@ -39,14 +39,17 @@ public:
                                     Text(what) << "y for outputs of shape " << output.to_string_of_batch(),
                                     Text("shape ") << data.y.shape().to_string());
         Workspace<Scalar> workspace;
-        const In<double> targets = to_double(data.y, rows, workspace.targets);
-        model.compiled_->loss.check_targets(targets, output.last());
-        for (const AnyMetric& metric : model.compiled_->metrics) metric.check_targets(targets, output.last());
+        to_double(data.y, rows, workspace.targets);
+        const In<double> wanted = targets(workspace);
+        model.compiled_->loss.check_targets(wanted, output.last());
+        for (const CompiledMetric& each : model.compiled_->metrics)
+            each.metric.check_targets(wanted, output.last());
         if (!data.weight) return;
-        if (data.weight.size() != data.x.samples())
+        if (data.weight.samples() != data.x.samples() ||
+            (data.weight.size() != data.x.samples() && data.weight.size() != rows))
             check::fail<ShapeError>(
                 who, Text("one ") << what << "sample_weight for each of " << data.x.samples() << " samples",
-                Text() << data.weight.size());
+                Text("shape ") << data.weight.shape().to_string());
         for (Index i = 0; i < data.weight.size(); ++i)
             check::non_negative(who, "sample_weight", data.weight.data()[i]);
     }
@@ -105,20 +108,21 @@ public:
         return parts;
     }
 
-    /// The loss of `batch` without the penalties of parameters, from a forward pass: a training one, if there
-    /// is a generator.
+    /// The loss of `batch` without the penalties of parameters, from a forward pass: a training one, if there is a
+    /// generator.
     static LossParts forward_loss(const Model& model, const Batch<Scalar>& batch,
                                   Workspace<Scalar>& workspace, Random* random) {
-        const AnyLoss& fused = model.compiled_->fused_loss;
-        const TensorIn<Scalar> output =
-            forward(model.layers_, batch.x, workspace, {.random = random, .keep_linear = bool(fused)});
+        const Compiled<Scalar>& compiled = *model.compiled_;
+        const TensorIn<Scalar> output = forward(model.layers_, batch.x, workspace,
+                                                {.random = random, .logits_node = compiled.logits_node});
         const Index rows = output.shape().rows();
+        to_double(batch.y, rows, workspace.targets);
+        to_double(output, rows, workspace.predicted);
+        if (compiled.logits_node != no_node)
+            to_double(workspace.nodes[compiled.logits_node].linear, rows, workspace.logits);
         workspace.loss.resize({rows, 1});
-        (fused ? fused : model.compiled_->loss)
-            .value(
-                to_double(batch.y, rows, workspace.targets),
-                to_double(fused ? workspace.last().linear : workspace.last().output, rows, workspace.judged),
-                workspace.loss.matrix());
+        compiled.loss.value(targets(workspace), judged(workspace, compiled.loss_from_logits),
+                            workspace.loss.matrix());
         LossParts parts;
         for (Index row = 0; row < rows; ++row)
             parts.data += workspace.loss.data()[row] * weight_of(batch, row, rows);
@@ -127,37 +131,29 @@ public:
         return parts;
     }
 
-    /// From the last `forward_loss`, adds the gradients of data loss and activity penalties onto those of the
-    /// parameters.
+    /// From the last `forward_loss`, adds the gradients of data loss and activity penalties onto those of the parameters.
     static void backward_loss(Model& model, const Batch<Scalar>& batch, Workspace<Scalar>& workspace) {
-        const AnyLoss& fused = model.compiled_->fused_loss;
-        const AnyLayer<Scalar>& layer = model.layers_.back();
-        Node<Scalar>& last = workspace.last();
-        const Index rows = last.output.shape().rows(), columns = last.output.shape().last();
-        Tensor<double>& gradient = workspace.loss_gradient;
-        gradient.resize({rows, columns});
-        (fused ? fused : model.compiled_->loss)
-            .gradient(std::as_const(workspace.targets).matrix(), std::as_const(workspace.judged).matrix(),
-                      gradient.matrix());
-
-        // Without fusion it is dL/dy, which the activation turns into dL/dz; with it, it is dL/dz already.
-        last.gradient.resize(last.output.shape());
-        last.gradient.fill(0);
-        if (fused && layer.activity_regularizer()) backward_through_activation(layer, last);
+        const Compiled<Scalar>& compiled = *model.compiled_;
+        const Index rows = workspace.predicted.shape()[0], columns = workspace.predicted.shape()[1];
+        workspace.loss_gradient.resize({rows, columns});
+        workspace.output_gradient.resize({rows, columns});
+        compiled.loss.gradient(targets(workspace), judged(workspace, compiled.loss_from_logits),
+                               workspace.loss_gradient.matrix());
         for (Index row = 0; row < rows; ++row) {
             const double scale = weight_of(batch, row, rows) / static_cast<double>(rows);
             for (Index i = row * columns; i < (row + 1) * columns; ++i)
-                last.gradient.data()[i] += static_cast<Scalar>(scale * gradient.data()[i]);
+                workspace.output_gradient.data()[i] =
+                    static_cast<Scalar>(scale * workspace.loss_gradient.data()[i]);
         }
-        if (!fused) backward_through_activation(layer, last);
-        backward(model.layers_, batch.x, workspace);
+        backward(model.layers_, batch.x, workspace, workspace.output_gradient,
+                 compiled.loss_from_logits ? compiled.logits_node : no_node);
     }
 
     /// The mean loss over `data`, in batches, without changing the model; `metrics` are reset and updated.
     /// The parameters are already listed in `workspace`.
     static LossParts evaluate(const Model& model, const Batch<Scalar>& data, Index batch_size,
-                              std::vector<AnyMetric>& metrics, Workspace<Scalar>& workspace) {
-        for (AnyMetric& metric : metrics) metric.reset();
+                              std::vector<CompiledMetric>& metrics, Workspace<Scalar>& workspace) {
+        for (CompiledMetric& each : metrics) each.metric.reset();
         RunningLoss loss;
         for (Index first = 0; first < data.x.samples(); first += batch_size) {
             const Batch<Scalar> batch = data.rows(first, std::min(batch_size, data.x.samples() - first));
@@ -179,10 +175,10 @@ public:
 
     /// Writes loss, metrics and the parts of the loss to `results`, under `names`.
     static void report(Results& results, const std::vector<std::string>& names, const LossParts& parts,
-                       const std::vector<AnyMetric>& metrics) {
+                       const std::vector<CompiledMetric>& metrics) {
         std::size_t i = 0;
         results.set(names[i++], parts.total());
-        for (const AnyMetric& metric : metrics) results.set(names[i++], metric.result());
+        for (const CompiledMetric& each : metrics) results.set(names[i++], each.metric.result());
         for (const double part : {parts.data, parts.kernel, parts.bias, parts.activity})
             results.set(names[i++], part);
     }
@@ -198,23 +194,28 @@ public:
 
 private:
     /// `from` as a matrix of `rows` rows of double, in `to`.
-    static In<double> to_double(TensorIn<Scalar> from, Index rows, Tensor<double>& to) {
+    static void to_double(TensorIn<Scalar> from, Index rows, Tensor<double>& to) {
         to.resize({rows, from.size() / rows});
         for (Index i = 0; i < from.size(); ++i) to.data()[i] = static_cast<double>(from.data()[i]);
-        return std::as_const(to).matrix();
     }
 
-    /// The weight of the sample that row number `row` of `rows` belongs to.
+    static In<double> targets(const Workspace<Scalar>& workspace) { return workspace.targets.matrix(); }
+
+    /// What a loss or metric is computed from.
+    static In<double> judged(const Workspace<Scalar>& workspace, bool from_logits) {
+        return (from_logits ? workspace.logits : workspace.predicted).matrix();
+    }
+
+    /// The weight of row number `row` of `rows`, of which a sample has one or several. A weight is for a sample, or for a row.
     static double weight_of(const Batch<Scalar>& batch, Index row, Index rows) {
-        return batch.weight ? static_cast<double>(batch.weight.data()[row / (rows / batch.x.samples())]) : 1;
+        return batch.weight ? static_cast<double>(batch.weight.data()[row / (rows / batch.weight.size())])
+                            : 1;
     }
 
     /// After `forward_loss`.
-    static void update_metrics(std::vector<AnyMetric>& metrics, Workspace<Scalar>& workspace) {
-        if (metrics.empty()) return;
-        const Tensor<Scalar>& output = workspace.last().output;
-        const In<double> predicted = to_double(output, output.shape().rows(), workspace.predicted);
-        for (AnyMetric& metric : metrics) metric.update(std::as_const(workspace.targets).matrix(), predicted);
+    static void update_metrics(std::vector<CompiledMetric>& metrics, const Workspace<Scalar>& workspace) {
+        for (CompiledMetric& each : metrics)
+            each.metric.update(targets(workspace), judged(workspace, each.from_logits));
     }
 };
 

@@ -37,6 +37,7 @@ public:
                    std::move(options.name)} {}
 
     [[nodiscard]] const Options& options() const { return options_; }
+    [[nodiscard]] bool is_identity() const { return true; }
 
     void forward(TensorIn<Scalar> x, TensorOut<Scalar> y, Pass<Scalar>&) const {
         std::copy_n(x.data(), x.size(), y.data());

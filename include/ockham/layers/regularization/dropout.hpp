@@ -36,6 +36,7 @@ public:
 
     [[nodiscard]] double rate() const { return rate_; }
     [[nodiscard]] const DropoutOptions& options() const { return options_; }
+    [[nodiscard]] bool is_identity() const { return rate_ == 0; }
 
     void forward(TensorIn<Scalar> x, TensorOut<Scalar> y, Pass<Scalar>& pass) const {
         if (!drops(pass)) {
