@@ -12,6 +12,7 @@
 #include <ockham/training/callbacks/terminate_on_nan.hpp>
 #include <ockham/training/evaluate.hpp>
 #include <ockham/training/fit.hpp>
+#include <ockham/training/gradient_check.hpp>
 #include <ockham/training/history.hpp>
 #include <ockham/training/options.hpp>
 #include <ockham/training/progress.hpp>

@@ -61,7 +61,7 @@ TEST_CASE("labels of x ticks do not touch and are not cut off", "[plots]") {
     using namespace frame_test;
     for (const bool log : {false, true}) {
         for (const double low : {1e-7, 0.1, 123456.0, 1e5 + 0.5, 1e9}) {
-            for (const double width : {1e-7, 1e-4, 0.5, 2.5, 1e4, 1e8}) {
+            for (const double width : {1e-8, 1e-7, 3e-7, 1e-4, 0.5, 2.5, 1e4, 1e8}) {
                 plots::Panel panel = panel_of({low, low * (1 + width), 0, 1});
                 panel.x.log = log;
                 const plots::Frame frame = frame_of(panel);

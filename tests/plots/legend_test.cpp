@@ -84,6 +84,11 @@ TEST_CASE("the legend goes where no line is", "[plots]") {
     REQUIRE(place(panel_of({0, 0.9, 1, 0.9, 0.9, 0})) == "lower left");  // along top and right
 }
 
+TEST_CASE("the legend prefers a place with room around it", "[plots]") {
+    using namespace legend_test;
+    REQUIRE(place(panel_of({0, 0.2, 1, 0, 0.95, 0.97})) == "lower right");
+}
+
 TEST_CASE("where the corners are taken, the legend goes to the middle of an edge, or beside the area",
           "[plots]") {
     using namespace legend_test;

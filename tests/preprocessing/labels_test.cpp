@@ -64,6 +64,9 @@ TEST_CASE("labels that are not whole, not finite or too large name their row", "
     REQUIRE_THROWS_WITH(
         read(std::vector<std::int64_t>{0, std::numeric_limits<std::int64_t>::min()}),
         "test: expected labels to be whole numbers below 2^53, got -9.2233720368547758e+18 in row 1");
+    REQUIRE_THROWS_WITH(
+        read(std::vector<std::int64_t>{(std::int64_t{1} << 53) + 1}),
+        "test: expected labels to be whole numbers below 2^53, got 9007199254740992 in row 0");
 }
 
 TEST_CASE("labels in several columns are refused", "[preprocessing]") {

@@ -36,6 +36,7 @@ TEST_CASE("to_categorical names the row and the label it cannot use", "[preproce
     REQUIRE_THROWS_WITH(
         to_categorical(std::vector{3, 20240115}),
         "to_categorical: expected num_classes for labels of 1000000 and more, got 20240115 in row 1");
+    REQUIRE_THROWS_AS(to_categorical(std::vector{1'000'000}), ArgumentError);
 }
 
 TEST_CASE("to_categorical refuses no labels and a negative number of classes", "[preprocessing]") {

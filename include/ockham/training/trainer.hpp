@@ -88,15 +88,19 @@ public:
             parameter->gradient.resize(parameter->value.shape());
     }
 
-    /// Forward, backward, update. Returns the loss before the update, and shows the metrics the predictions
-    /// before it.
+    /// Forward, backward, update. Returns the loss before the update, and shows the metrics the predictions before it.
     static LossParts step(Model& model, const Batch<Scalar>& batch) {
-        Workspace<Scalar>& workspace = model.workspace_;
-        Compiled<Scalar>& compiled = *model.compiled_;
-        LossParts parts = forward_loss(model, batch, workspace, &model.random_);
-        add_weight_penalties(model.layers_, workspace.parameters, parts);
-        update_metrics(compiled.metrics, workspace);
+        const LossParts parts = compute_gradients(model, batch, model.random_);
+        update_metrics(model.compiled_->metrics, model.workspace_);
+        model.compiled_->update(model.layers_, model.workspace_.parameters);
+        return parts;
+    }
 
+    /// The loss, and its gradient in the parameters, by a training pass that draws from `random`.
+    static LossParts compute_gradients(Model& model, const Batch<Scalar>& batch, Random& random) {
+        Workspace<Scalar>& workspace = model.workspace_;
+        LossParts parts = forward_loss(model, batch, workspace, &random);
+        add_weight_penalties(model.layers_, workspace.parameters, parts);
         for (const auto& [parameter, layer] : workspace.parameters) {
             parameter->gradient.fill(0);
             if (model.layers_[layer].trainable() && parameter->trainable)
@@ -104,7 +108,6 @@ public:
                                                     parameter->gradient.matrix());
         }
         backward_loss(model, batch, workspace);
-        compiled.update(model.layers_, workspace.parameters);
         return parts;
     }
 

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include <ockham/training/trainer.hpp>
+
+namespace ockham {
+
+struct GradientCheckOptions {
+    double step = 1e-5;       ///< how far each entry is moved to either side
+    double tolerance = 1e-6;  ///< the largest error that passes
+};
+
+/// What a gradient check found. `std::cout << report` says it in one line.
+class GradientReport final {
+public:
+    explicit GradientReport(double tolerance) : tolerance_{tolerance} {}
+
+    /// True if no error is beyond the tolerance.
+    [[nodiscard]] bool passed() const { return worst_error_ <= tolerance_; }
+    /// How many entries were compared, and how many of them lie at a kink.
+    [[nodiscard]] Index entries() const { return entries_; }
+    [[nodiscard]] Index kinks() const { return kinks_; }
+    /// The largest error, |analytic - numeric| / (0.001 + max(|analytic|, |numeric|)), and where it is.
+    [[nodiscard]] double worst_error() const { return worst_error_; }
+    [[nodiscard]] const std::string& worst_entry() const { return worst_entry_; }
+    [[nodiscard]] double analytic() const { return analytic_; }
+    [[nodiscard]] double numeric() const { return numeric_; }
+
+    /// `gradient check passed: 152 entries, worst error 2.1e-10 in kernel of dense at (3, 1): analytic 0.5, numeric 0.5`
+    [[nodiscard, gnu::cold]] std::string to_string() const {
+        Text text("gradient check ");
+        text << (passed() ? "passed: " : "FAILED: ") << entries_ << " entries";
+        if (kinks_ > 0) text << " (" << kinks_ << " at a kink)";
+        text << ", worst error " << worst_error_ << " in " << worst_entry_;
+        text.print(": analytic %.9g", analytic_).print(", numeric %.9g", numeric_);
+        return text.string();
+    }
+    friend std::ostream& operator<<(std::ostream& out, const GradientReport& report) {
+        return out << report.to_string();
+    }
+
+    /// Compares every entry of `analytic`, the gradient of `value()` in the entries of `variable`, both (rows, columns).
+    template <class Value>
+    void compare(const std::string& name, InOut<double> variable, In<double> analytic, double step,
+                 Value value) {
+        const double here = value();
+        for (Index row = 0; row < variable.rows(); ++row)
+            for (Index column = 0; column < variable.cols(); ++column) {
+                double& entry = variable.data()[row * variable.cols() + column];
+                const double kept = entry;
+                entry = kept + step;
+                const double above = value(), moved_up = entry - kept;
+                entry = kept - step;
+                const double below = value(), moved_down = kept - entry;
+                entry = kept;
+                const auto where = [&] {
+                    return (Text(name) << " at (" << row << ", " << column << ")").string();
+                };
+                add(analytic.data()[row * variable.cols() + column], (above - here) / moved_up,
+                    (here - below) / moved_down, where);
+            }
+    }
+
+private:
+    template <class Where>
+    void add(double analytic, double right, double left, Where where) {
+        const auto error_to = [analytic](double slope) {
+            return std::abs(analytic - slope) / (1e-3 + std::max(std::abs(analytic), std::abs(slope)));
+        };
+        double numeric = (left + right) / 2, error = error_to(numeric);
+        // At a kink every slope between that to the left and that to the right is right.
+        const double nearest = std::clamp(analytic, std::min(left, right), std::max(left, right));
+        if (error > tolerance_ && error_to(nearest) <= tolerance_) {
+            ++kinks_;
+            numeric = nearest;
+            error = error_to(nearest);
+        }
+        ++entries_;
+        if (error <= worst_error_ && entries_ > 1) return;
+        worst_error_ = std::isnan(error) ? INFINITY : error;
+        worst_entry_ = where();
+        analytic_ = analytic;
+        numeric_ = numeric;
+    }
+
+    double tolerance_;
+    Index entries_ = 0, kinks_ = 0;
+    double worst_error_ = 0, analytic_ = 0, numeric_ = 0;
+    std::string worst_entry_ = "nothing";
+};
+
+/// Compares the gradient of a compiled model's whole loss, penalties included, in every parameter with central
+/// differences. Works on a copy, in double, as training does (dropout draws the same mask for each evaluation).
+[[nodiscard]] inline GradientReport check_gradients(Sequential<double> model, const Tensor<double>& x,
+                                                    const Tensor<double>& y,
+                                                    const GradientCheckOptions& options = {}) {
+    using T = Trainer<double>;
+    (void)T::compiled(model, "check_gradients");
+    const Batch<double> batch{x, y, {}};
+    T::build_for(model, batch, "");
+    T::prepare(model);
+    const auto loss = [&] {
+        Random random(0);
+        LossParts parts = T::forward_loss(model, batch, T::workspace(model), &random);
+        add_weight_penalties(model.layers(), T::workspace(model).parameters, parts);
+        return parts.total();
+    };
+    Random random(0);
+    T::compute_gradients(model, batch, random);
+    GradientReport report(options.tolerance);
+    for (const auto& [parameter, layer] : T::workspace(model).parameters)
+        if (model.layers()[layer].trainable() && parameter->trainable)
+            report.compare((Text(parameter->name) << " of " << model.layers()[layer].name()).string(),
+                           parameter->value.matrix(), std::as_const(parameter->gradient).matrix(),
+                           options.step, loss);
+    return report;
+}
+
+/// Compares a layer's gradients, in its input `x` and its parameters, with central differences of a sum over its outputs
+/// (before its activation), each weighted differently. Of a layer that is built its weights are used.
+[[nodiscard]] inline GradientReport check_gradients(AnyLayer<double> layer, const Tensor<double>& x,
+                                                    const GradientCheckOptions& options = {}) {
+    Random random(0);
+    layer.build(x.shape().sample(), random);
+    Tensor<double> input = x, y(layer.output_shape().batch(x.samples())), dy = y, dx = x;
+    for (Index i = 0; i < dy.size(); ++i) dy.data()[i] = random.uniform(-1, 1);
+    const auto value = [&] {
+        Pass<double> pass;
+        Random same(1);
+        pass.training = true;
+        pass.random = &same;
+        layer.forward(input, y, pass);
+        return kernels::sum(
+            y.size(), [](double a, double b) { return a * b; }, y.data(), dy.data());
+    };
+    for (Parameter<double>* parameter : layer.parameters()) {
+        parameter->gradient.resize(parameter->value.shape());
+        parameter->gradient.fill(0);
+    }
+    Pass<double> pass;
+    Random same(1);
+    pass.training = true;
+    pass.random = &same;
+    layer.forward(input, y, pass);
+    layer.backward(input, dy, dx, pass);
+
+    GradientReport report(options.tolerance);
+    report.compare("input", input.matrix(), std::as_const(dx).matrix(), options.step, value);
+    for (Parameter<double>* parameter : layer.parameters())
+        if (parameter->trainable)
+            report.compare(parameter->name, parameter->value.matrix(),
+                           std::as_const(parameter->gradient).matrix(), options.step, value);
+    return report;
+}
+
+/// The same for an activation at `z`.
+[[nodiscard]] inline GradientReport check_gradients(const AnyActivation& activation, const Matrix<double>& z,
+                                                    const GradientCheckOptions& options = {}) {
+    Random random(0);
+    Matrix<double> at = z, y = z, dy = z, dz = z;
+    for (Index i = 0; i < dy.size(); ++i) dy.data()[i] = random.uniform(-1, 1);
+    const In<double> in(at.data(), at.rows(), at.cols()), out(y.data(), y.rows(), y.cols());
+    const auto value = [&] {
+        activation.forward(in, InOut<double>(y.data(), y.rows(), y.cols()));
+        return kernels::sum(
+            y.size(), [](double a, double b) { return a * b; }, y.data(), dy.data());
+    };
+    value();
+    activation.backward(activation.gradient_from_output() ? out : in, out,
+                        In<double>(dy.data(), dy.rows(), dy.cols()),
+                        InOut<double>(dz.data(), dz.rows(), dz.cols()));
+    GradientReport report(options.tolerance);
+    report.compare("input", InOut<double>(at.data(), at.rows(), at.cols()),
+                   In<double>(dz.data(), dz.rows(), dz.cols()), options.step, value);
+    return report;
+}
+
+/// The same for a regularizer at `w`.
+[[nodiscard]] inline GradientReport check_gradients(const AnyRegularizer& regularizer,
+                                                    const Matrix<double>& w,
+                                                    const GradientCheckOptions& options = {}) {
+    Matrix<double> at = w, dw = Matrix<double>::Zero(w.rows(), w.cols());
+    const In<double> in(at.data(), at.rows(), at.cols());
+    regularizer.add_gradient(in, InOut<double>(dw.data(), dw.rows(), dw.cols()), 1.0);
+    GradientReport report(options.tolerance);
+    report.compare("weight", InOut<double>(at.data(), at.rows(), at.cols()),
+                   In<double>(dw.data(), dw.rows(), dw.cols()), options.step,
+                   [&] { return regularizer.penalty(in); });
+    return report;
+}
+
+/// The same for a loss, in its predictions.
+[[nodiscard]] inline GradientReport check_gradients(const AnyLoss& loss, const Matrix<double>& y_true,
+                                                    const Matrix<double>& y_pred,
+                                                    const GradientCheckOptions& options = {}) {
+    const In<double> wanted(y_true.data(), y_true.rows(), y_true.cols());
+    if (y_true.rows() != y_pred.rows())
+        check::fail<ShapeError>("check_gradients",
+                                Text("as many rows of y_true as of y_pred, ") << y_pred.rows(),
+                                Text() << y_true.rows());
+    loss.check_targets(wanted, y_pred.cols());
+    Matrix<double> at = y_pred, gradient = y_pred, values(y_pred.rows(), 1);
+    const In<double> in(at.data(), at.rows(), at.cols());
+    loss.gradient(wanted, in, InOut<double>(gradient.data(), gradient.rows(), gradient.cols()));
+    GradientReport report(options.tolerance);
+    report.compare("prediction", InOut<double>(at.data(), at.rows(), at.cols()),
+                   In<double>(gradient.data(), gradient.rows(), gradient.cols()), options.step, [&] {
+                       loss.value(wanted, in, InOut<double>(values.data(), values.rows(), 1));
+                       return kernels::sum(
+                           values.size(), [](double v) { return v; }, values.data());
+                   });
+    return report;
+}
+
+}  // namespace ockham
