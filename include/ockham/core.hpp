@@ -2,6 +2,7 @@
 #pragma once
 
 #include <ockham/core/activation.hpp>
+#include <ockham/core/any_layer.hpp>
 #include <ockham/core/check.hpp>
 #include <ockham/core/errors.hpp>
 #include <ockham/core/handle.hpp>

@@ -28,4 +28,8 @@ TEST_CASE("a table lists its columns when the name is unknown", "[io]") {
         "Csv: expected one of the columns '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10', "
         "'11', '12', '13', '14', '15', '16', '17', '18', '19', ... (21 in all), got 'x'");
     REQUIRE(csv.column("20") == Eigen::VectorXd::Zero(1));
+
+    csv.columns.resize(3);
+    csv.values = Matrix<double>::Zero(1, 2);
+    REQUIRE_THROWS_AS(csv.column("2"), ArgumentError);
 }

@@ -64,7 +64,7 @@ TEST_CASE("names come back from a CSV file whatever they hold", "[io]") {
                                       "\"",
                                       " blank ",
                                       "\ttab",
-                                      "a b",
+                                      "a b ",
                                       "Gr\xC3\xB6\xC3\x9F"
                                       "e",
                                       "'",

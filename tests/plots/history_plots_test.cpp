@@ -16,13 +16,13 @@ namespace history_plots_test {
 inline History history(bool validation) {
     History history;
     history.epoch = {0, 1, 2, 3};
-    history.values["accuracy"] = {0.25, 0.5, 0.75, 1};
-    history.values["loss"] = {2, 1.5, 1, 0.75};
-    history.values["data_loss"] = {1, 0.75, 0.5, 0.25};
-    history.values["kernel_penalty"] = {0.5, 0.375, 0.25, 0.25};
-    history.values["bias_penalty"] = {0, 0, 0, 0};
-    history.values["activity_penalty"] = {0.5, 0.375, 0.25, 0.25};
-    if (validation) history.values["val_accuracy"] = {0.2, 0.4, 0.6, 0.8};
+    history.set("accuracy", {0.25, 0.5, 0.75, 1});
+    history.set("loss", {2, 1.5, 1, 0.75});
+    history.set("data_loss", {1, 0.75, 0.5, 0.25});
+    history.set("kernel_penalty", {0.5, 0.375, 0.25, 0.25});
+    history.set("bias_penalty", {0, 0, 0, 0});
+    history.set("activity_penalty", {0.5, 0.375, 0.25, 0.25});
+    if (validation) history.set("val_accuracy", {0.2, 0.4, 0.6, 0.8});
     return history;
 }
 
@@ -53,7 +53,7 @@ TEST_CASE("without validation there is one line", "[plots]") {
 TEST_CASE("epochs may begin anywhere", "[plots]") {
     History history;
     history.epoch = {10, 11};
-    history.values["loss"] = {2, 1};
+    history.set("loss", {2, 1});
     REQUIRE(plot(history, "loss").svg() ==
             Plot().x_label("epoch").y_label("loss").line("training", {11, 12}, {2, 1}).svg());
 }
@@ -83,8 +83,8 @@ TEST_CASE("several quantities of one history", "[plots]") {
 TEST_CASE("an unknown quantity is refused with the known ones", "[plots]") {
     History history;
     history.epoch = {0};
-    history.values["loss"] = {1};
-    history.values["val_loss"] = {1};
+    history.set("loss", {1});
+    history.set("val_loss", {1});
     REQUIRE_THROWS_AS(plot(history, "acuracy"), ArgumentError);
     REQUIRE_THROWS_WITH(plot(history, "acuracy"), "History: expected one of loss, val_loss, got acuracy");
     REQUIRE_THROWS_WITH(plot(history, {"loss", "acuracy"}),
@@ -115,29 +115,33 @@ TEST_CASE("the upper edge of the parts is the loss", "[plots]") {
 TEST_CASE("histories of one epoch, of none, and of a diverged training make pictures", "[plots]") {
     History one;
     one.epoch = {0};
-    for (const char* name : {"loss", "data_loss", "kernel_penalty"}) one.values[name] = {1};
+    for (const char* name : {"loss", "data_loss", "kernel_penalty"}) one.set(name, {1});
     REQUIRE(picture::problem(plot_loss_parts(one).svg()).empty());
     REQUIRE(picture::problem(plot(one, "loss").svg()).empty());
     History none;
-    none.values["loss"] = none.values["data_loss"] = {};
+    none.set("loss", {});
+    none.set("data_loss", {});
     REQUIRE(picture::problem(plot_loss_parts(none).svg()).empty());
     History diverged = history_plots_test::history(false);
-    diverged.values["loss"][2] = diverged.values["data_loss"][2] = std::numeric_limits<double>::quiet_NaN();
-    diverged.values["loss"][3] = diverged.values["data_loss"][3] = std::numeric_limits<double>::infinity();
+    const double nan = std::numeric_limits<double>::quiet_NaN(),
+                 infinity = std::numeric_limits<double>::infinity();
+    diverged.set("loss", {2, 1.5, nan, infinity});
+    diverged.set("data_loss", {1, 0.75, nan, infinity});
     REQUIRE(picture::problem(plot_loss_parts(diverged).svg()).empty());
 }
 
 TEST_CASE("a history whose lengths do not fit is refused", "[plots]") {
     History history;
     history.epoch = {0, 1};
-    history.values["loss"] = {1, 2, 3};
+    history.set("loss", {1, 2, 3});
     REQUIRE_THROWS_WITH(plot(history, "loss"), "Plot 'training': expected as many y as x, got 3 y and 2 x");
 }
 
 TEST_CASE("a loss below zero cannot be taken apart", "[plots]") {
     History history;
     history.epoch = {0};
-    history.values["loss"] = history.values["data_loss"] = {-1};
+    history.set("loss", {-1});
+    history.set("data_loss", {-1});
     REQUIRE_THROWS_WITH(plot_loss_parts(history),
                         "Plot 'data loss': expected stacked values to be non-negative, got -1");
 }

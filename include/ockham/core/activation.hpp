@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <concepts>
 #include <string>
 #include <utility>
@@ -51,7 +52,7 @@ public:
         if (held_)
             held_->forward(z, y);
         else if (y.data() != z.data())
-            y = z;
+            std::copy_n(z.data(), z.size(), y.data());
     }
 
     template <class Scalar>
@@ -59,7 +60,7 @@ public:
         if (held_)
             held_->backward(z, y, dy, dz);
         else if (dz.data() != dy.data())
-            dz = dy;
+            std::copy_n(dy.data(), dy.size(), dz.data());
     }
 
 private:

@@ -67,6 +67,49 @@ private:
     Share share_;
 };
 
+/// What handles own: an object that can be copied without knowing what it is.
+struct Cloneable {
+    Cloneable() = default;
+    virtual ~Cloneable() = default;
+    [[nodiscard]] virtual Cloneable* clone() const = 0;
+
+protected:
+    Cloneable(const Cloneable&) = default;
+    Cloneable& operator=(const Cloneable&) = default;
+};
+
+/// The one owner of such an object; copying it copies the object. As with `Share`, nothing of it is inlined.
+class Owner {
+public:
+    explicit Owner(Cloneable* owned) : owned_{owned} {}
+    [[gnu::noinline]] Owner(const Owner& other) : owned_{other.owned_ ? other.owned_->clone() : nullptr} {}
+    Owner(Owner&& other) noexcept : owned_{std::exchange(other.owned_, nullptr)} {}
+    Owner& operator=(Owner other) noexcept {
+        std::swap(owned_, other.owned_);
+        return *this;
+    }
+    [[gnu::noinline]] ~Owner() { delete owned_; }
+
+    [[nodiscard]] Cloneable* get() const { return owned_; }
+
+private:
+    Cloneable* owned_;
+};
+
+/// The owner of something behind an interface.
+template <class Interface>
+class Owned final {
+public:
+    explicit Owned(Interface* owned) : owner_{owned} {}
+
+    Interface* operator->() { return static_cast<Interface*>(owner_.get()); }
+    const Interface* operator->() const { return static_cast<const Interface*>(owner_.get()); }
+    [[nodiscard]] const Interface* get() const { return static_cast<const Interface*>(owner_.get()); }
+
+private:
+    Owner owner_;
+};
+
 /// The name of a value: its member `name`, be it a function or data.
 template <class Value>
 std::string name_of(const Value& value) {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <concepts>
-#include <memory>
 #include <string>
 #include <utility>
 
@@ -57,9 +56,9 @@ public:
         else
             return false;
     }
-    [[nodiscard]] LossMetric from_logits() const {
+    [[nodiscard]] auto from_logits() const {
         if constexpr (requires { loss_.from_logits(); })
-            return LossMetric(loss_.from_logits());
+            return LossMetric<decltype(loss_.from_logits())>(loss_.from_logits());
         else
             return *this;
     }
@@ -74,18 +73,10 @@ private:
 class AnyMetric final {
 public:
     template <detail::Other<AnyMetric> M>
-    requires Metric<M> AnyMetric(M metric) : held_{std::make_unique<Holder<M>>(std::move(metric))} {}
+    requires Metric<M> AnyMetric(M metric) : held_{new Holder<M>(std::move(metric))} {}
 
     template <Loss L>
     AnyMetric(L loss) : AnyMetric(LossMetric<L>(std::move(loss))) {}
-
-    AnyMetric(const AnyMetric& other) : held_{other.held_->clone()} {}
-    AnyMetric(AnyMetric&&) noexcept = default;
-    AnyMetric& operator=(AnyMetric other) noexcept {
-        held_.swap(other.held_);
-        return *this;
-    }
-    ~AnyMetric() = default;
 
     [[nodiscard]] std::string name() const { return held_->name(); }
     void reset() { held_->reset(); }
@@ -93,30 +84,29 @@ public:
     [[nodiscard]] double result() const { return held_->result(); }
     void check_targets(In<double> y_true, Index columns) const { held_->check_targets(y_true, columns); }
 
-    /// Becomes a function of the input of `activation`, and returns true, if it is better computed so.
-    bool move_before(std::string_view activation) {
-        std::unique_ptr<Interface> moved = held_->before(activation);
-        if (!moved) return false;
-        held_ = std::move(moved);
-        return true;
+    /// Becomes a function of the input of `activation`, if it is better computed so.
+    void move_before(std::string_view activation) {
+        if (Interface* moved = held_->before(activation)) {
+            held_ = detail::Owned<Interface>(moved);
+            from_logits_ = true;
+        }
     }
+    [[nodiscard]] bool from_logits() const { return from_logits_; }
 
 private:
-    struct Interface {
-        virtual ~Interface() = default;
-        virtual std::unique_ptr<Interface> clone() const = 0;
+    struct Interface : detail::Cloneable {
         virtual std::string name() const = 0;
         virtual void reset() = 0;
         virtual void update(In<double>, In<double>) = 0;
         virtual double result() const = 0;
         virtual void check_targets(In<double>, Index) const = 0;
-        virtual std::unique_ptr<Interface> before(std::string_view) const = 0;
+        virtual Interface* before(std::string_view) const = 0;
     };
 
     template <class M>
     struct Holder final : Interface {
         explicit Holder(M m) : held{std::move(m)} {}
-        std::unique_ptr<Interface> clone() const override { return std::make_unique<Holder>(held); }
+        detail::Cloneable* clone() const override { return new Holder(held); }
         std::string name() const override { return detail::name_of(held); }
         void reset() override { held.reset(); }
         void update(In<double> y_true, In<double> y_pred) override { held.update(y_true, y_pred); }
@@ -124,15 +114,17 @@ private:
         void check_targets(In<double> y_true, Index columns) const override {
             detail::check_targets(held, y_true, columns);
         }
-        std::unique_ptr<Interface> before(std::string_view activation) const override {
+        Interface* before(std::string_view activation) const override {
             if constexpr (requires { held.fuses_with(activation); })
-                if (held.fuses_with(activation)) return std::make_unique<Holder>(held.from_logits());
+                if (held.fuses_with(activation))
+                    return new Holder<decltype(held.from_logits())>(held.from_logits());
             return nullptr;
         }
         M held;
     };
 
-    std::unique_ptr<Interface> held_;
+    detail::Owned<Interface> held_;
+    bool from_logits_ = false;
 };
 
 }  // namespace ockham

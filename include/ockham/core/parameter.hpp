@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -19,12 +20,19 @@ enum class PenaltyKind { kernel, bias };
 /// and the gradient check walk over.
 template <std::floating_point Scalar>
 struct Parameter {
-    const char* name;                        ///< within its layer: `kernel`
-    PenaltyKind kind = PenaltyKind::kernel;  ///< where the penalty is counted
-    AnyRegularizer regularizer = {};         ///< the penalty, or none
-    bool trainable = true;                   ///< false for statistics that no gradient moves
-    Tensor<Scalar> value = {};               ///< empty until the layer is built
-    Tensor<Scalar> gradient = {};            ///< of `value`'s shape while training, otherwise empty
+    static constexpr int max_slots = 4;
+
+    const char* name;                                  ///< within its layer: `kernel`
+    PenaltyKind kind = PenaltyKind::kernel;            ///< where the penalty is counted
+    AnyRegularizer regularizer = {};                   ///< the penalty, or none
+    bool trainable = true;                             ///< false for statistics that no gradient moves
+    bool frozen = false;                               ///< true in a layer that is not trainable
+    Tensor<Scalar> value = {};                         ///< empty until the layer is built
+    Tensor<Scalar> gradient = {};                      ///< of `value`'s shape while training, otherwise empty
+    std::array<Tensor<Scalar>, max_slots> slots = {};  ///< what the optimizer remembers of it
+
+    /// True if training changes it. Only then does its penalty count.
+    [[nodiscard]] bool is_trained() const { return trainable && !frozen; }
 
     /// Takes `shape` and draws the first values.
     [[gnu::noinline]] void initialize(const Shape& shape, const AnyInitializer& initializer, Random& random) {

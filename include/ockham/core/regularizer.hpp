@@ -83,7 +83,7 @@ private:
         }
         std::string description() const override {
             if constexpr (requires { std::string(held.description()); })
-                return held.description();
+                return std::string(held.description());
             else
                 return "custom";
         }

@@ -34,10 +34,12 @@ public:
 
     [[nodiscard]] Element* data() const { return data_; }
     [[nodiscard]] const Shape& shape() const { return shape_; }
-    [[nodiscard]] Index size() const { return shape_.size(); }
+    [[nodiscard]] Index size() const { return shape_.empty() ? 0 : shape_.size(); }
     [[nodiscard]] Index samples() const { return shape_.empty() ? 0 : shape_[0]; }
 
-    [[nodiscard]] MatrixView matrix() const { return {data_, shape_.rows(), shape_.last()}; }
+    [[nodiscard]] MatrixView matrix() const {
+        return {data_, samples() == 0 ? 0 : shape_.rows(), shape_.last()};
+    }
 
     /// The samples `first`, `first + 1`, ... `first + count - 1`.
     [[nodiscard]] TensorView rows(Index first, Index count) const {
@@ -124,7 +126,11 @@ public:
     template <class Derived>
     Tensor(const Eigen::DenseBase<Derived>& matrix) {
         resize({matrix.rows(), matrix.cols()});
-        InOut<Scalar>(data(), matrix.rows(), matrix.cols()) = matrix.derived().template cast<Scalar>();
+        const auto& plain = matrix.derived().eval();  // the matrix itself, unless it is an expression
+        Scalar* to = data();
+        for (Index row = 0; row < plain.rows(); ++row)
+            for (Index column = 0; column < plain.cols(); ++column)
+                *to++ = static_cast<Scalar>(plain.coeff(row, column));
     }
 
     /// Numbers for a shape of any rank, taken row by row: `Tensor<float>({100, 28, 28, 1}, pixels)`.

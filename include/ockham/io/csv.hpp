@@ -24,16 +24,19 @@ struct Csv {
     [[nodiscard]] Eigen::VectorXd column(std::string_view name) const {
         Index position = 0;
         for (const std::string& known : columns) {
-            if (known == name) break;
+            if (known == name && position < values.cols()) return column(position);
             ++position;
         }
-        if (position == values.cols()) fail(name);
+        fail(name);
+    }
+
+private:
+    Eigen::VectorXd column(Index position) const {
         Eigen::VectorXd column(values.rows());
         for (Index row = 0; row < values.rows(); ++row) column[row] = values(row, position);
         return column;
     }
 
-private:
     [[noreturn, gnu::cold, gnu::noinline]] void fail(std::string_view name) const {
         Text needed("one of the columns ");
         std::size_t listed = 0;

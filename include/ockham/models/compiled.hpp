@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <string>
+#include <span>
 #include <vector>
 
 #include <ockham/core/metric.hpp>
@@ -22,41 +22,29 @@ struct CompileOptions {
     std::vector<AnyMetric> metrics = {};  ///< what is reported besides; any loss is a metric, too
 };
 
-/// A metric, and what it judges: predictions, or the logits they come from.
-struct CompiledMetric {
-    AnyMetric metric;
-    bool from_logits = false;
-};
-
 /// What a compiled model remembers from step to step.
 template <std::floating_point Scalar>
 struct Compiled {
     AnyOptimizer optimizer;
     AnyLoss loss;
     bool loss_from_logits = false;
-    std::vector<CompiledMetric> metrics;
+    std::vector<AnyMetric> metrics;
     std::size_t logits_node = no_node;  ///< the node whose z are the logits, if loss or metrics need them
     double learning_rate;
-    std::int64_t iterations = 0;                          ///< updates made so far
-    std::vector<std::vector<Tensor<Scalar>>> slots = {};  ///< the optimizer's memory, by parameter
-    std::vector<std::string> names = {},
-                             val_names = {};  ///< of loss, metrics and parts of the loss, and with `val_`
+    std::int64_t iterations = 0;  ///< updates made so far
 
     explicit Compiled(const CompileOptions& options)
-        : optimizer{options.optimizer}, loss{options.loss}, learning_rate{optimizer.learning_rate()} {
-        names.push_back("loss");
-        for (const AnyMetric& metric : options.metrics) {
-            names.push_back(metric.name());
-            metrics.push_back({metric});
-        }
-        for (const char* part : {"data_loss", "kernel_penalty", "bias_penalty", "activity_penalty"})
-            names.push_back(part);
-        for (std::size_t i = 0; i < names.size(); ++i)
+        : optimizer{options.optimizer},
+          loss{options.loss},
+          metrics{options.metrics},
+          learning_rate{optimizer.learning_rate()} {
+        if (const int slots = optimizer.slots(); slots < 0 || slots > Parameter<Scalar>::max_slots)
+            check::fail(optimizer.name(), "at most 4 slots", Text() << slots);
+        for (std::size_t i = 0; i < metrics.size(); ++i)
             for (std::size_t j = 0; j < i; ++j)
-                if (names[i] == names[j])
+                if (metrics[i].name() == metrics[j].name())
                     check::fail("compile", "metrics with different names",
-                                Text("'") << names[i] << "' twice");
-        for (const std::string& name : names) val_names.push_back("val_" + name);
+                                Text("'") << metrics[i].name() << "' twice");
     }
 
     /// Has loss and metrics computed from what goes into the activation of node number `node`, as far as they are better
@@ -67,63 +55,64 @@ struct Compiled {
             loss_from_logits = true;
         }
         bool needed = loss_from_logits;
-        for (CompiledMetric& each : metrics) needed |= each.from_logits = each.metric.move_before(activation);
+        for (AnyMetric& metric : metrics) {
+            metric.move_before(activation);
+            needed = needed || metric.from_logits();
+        }
         if (needed) logits_node = node;
     }
 
-    /// Changes the trainable parameters by their gradients, which are clipped on the way.
-    void update(const std::vector<AnyLayer<Scalar>>& layers,
-                const std::vector<LayerParameter<Scalar>>& parameters) {
-        clip(layers, parameters);
-        slots.resize(parameters.size());
-        for (std::size_t i = 0; i < parameters.size(); ++i) {
-            if (!is_trained(layers, parameters[i])) continue;
-            Parameter<Scalar>& parameter = *parameters[i].parameter;
-            while (slots[i].size() < static_cast<std::size_t>(optimizer.slots()))
-                slots[i].emplace_back(parameter.value.shape()).fill(0);
-            optimizer.update(ParameterUpdate<Scalar>{parameter.value.matrix(),
-                                                     std::as_const(parameter.gradient).matrix(), slots[i],
-                                                     learning_rate, iterations});
+    /// Changes the parameters that are trained by their gradients, which are clipped on the way.
+    void update(const std::vector<Parameter<Scalar>*>& parameters) {
+        clip(parameters);
+        const auto slots = static_cast<std::size_t>(optimizer.slots());
+        for (Parameter<Scalar>* parameter : parameters) {
+            if (!parameter->is_trained()) continue;
+            for (std::size_t i = 0; i < slots; ++i)
+                if (parameter->slots[i].empty()) {
+                    parameter->slots[i].resize(parameter->value.shape());
+                    parameter->slots[i].fill(0);
+                }
+            optimizer.update(ParameterUpdate<Scalar>{
+                parameter->value.matrix(), std::as_const(parameter->gradient).matrix(),
+                std::span(parameter->slots).first(slots), learning_rate, iterations});
         }
         ++iterations;
     }
 
 private:
-    static bool is_trained(const std::vector<AnyLayer<Scalar>>& layers,
-                           const LayerParameter<Scalar>& parameter) {
-        return layers[parameter.layer].trainable() && parameter.parameter->trainable;
-    }
-
-    void clip(const std::vector<AnyLayer<Scalar>>& layers,
-              const std::vector<LayerParameter<Scalar>>& parameters) const {
+    void clip(const std::vector<Parameter<Scalar>*>& parameters) const {
         const Clipping clipping = optimizer.clipping();
-        const auto value = static_cast<Scalar>(clipping.value);
-        double global = 0;
-        for (const LayerParameter<Scalar>& each : parameters) {
-            if (!is_trained(layers, each)) continue;
-            Tensor<Scalar>& gradient = each.parameter->gradient;
-            if (std::isfinite(clipping.value))
+        const bool by_value = std::isfinite(clipping.value), by_norm = std::isfinite(clipping.norm),
+                   by_global_norm = std::isfinite(clipping.global_norm);
+        if (!by_value && !by_norm && !by_global_norm) return;
+        double square_of_all = 0;
+        for (Parameter<Scalar>* parameter : parameters) {
+            if (!parameter->is_trained()) continue;
+            Tensor<Scalar>& gradient = parameter->gradient;
+            if (by_value) {
+                const auto bound = static_cast<Scalar>(clipping.value);
                 kernels::map(
                     gradient.size(), gradient.data(),
-                    [value](Scalar g) { return std::clamp(g, -value, value); }, gradient.data());
-            if (!std::isfinite(clipping.norm) && !std::isfinite(clipping.global_norm)) continue;
+                    [bound](Scalar g) { return std::clamp(g, -bound, bound); }, gradient.data());
+                continue;
+            }
             const double square = kernels::sum(
                 gradient.size(), [](Scalar g) { return double(g) * double(g); }, gradient.data());
-            if (std::isfinite(clipping.norm))
-                scale(gradient, clipping.norm / std::max(std::sqrt(square), clipping.norm));
-            global += square;
+            if (by_norm) shorten(gradient, square, clipping.norm);
+            square_of_all += square;
         }
-        if (!std::isfinite(clipping.global_norm)) return;
-        const double factor = clipping.global_norm / std::max(std::sqrt(global), clipping.global_norm);
-        for (const LayerParameter<Scalar>& each : parameters)
-            if (is_trained(layers, each)) scale(each.parameter->gradient, factor);
+        if (!by_global_norm) return;
+        for (Parameter<Scalar>* parameter : parameters)
+            if (parameter->is_trained()) shorten(parameter->gradient, square_of_all, clipping.global_norm);
     }
 
-    static void scale(Tensor<Scalar>& gradient, double factor) {
-        if (factor == 1) return;
+    /// Scales `gradient` such that a norm whose square is `square` becomes `norm` at most.
+    static void shorten(Tensor<Scalar>& gradient, double square, double norm) {
+        if (std::sqrt(square) <= norm) return;
         kernels::map(
-            gradient.size(), gradient.data(), [f = static_cast<Scalar>(factor)](Scalar g) { return f * g; },
-            gradient.data());
+            gradient.size(), gradient.data(),
+            [f = static_cast<Scalar>(norm / std::sqrt(square))](Scalar g) { return f * g; }, gradient.data());
     }
 };
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <memory>
 #include <utility>
 #include <vector>
 
-#include <ockham/core/layer.hpp>
+#include <ockham/core/any_layer.hpp>
 #include <ockham/kernels/elementwise.hpp>
 #include <ockham/models/results.hpp>
 
@@ -20,21 +21,14 @@ struct Node {
     Tensor<Scalar> gradient;  ///< dL/dy, then dL/dz
 };
 
-/// A parameter, and the number of the layer that it belongs to.
-template <std::floating_point Scalar>
-struct LayerParameter {
-    Parameter<Scalar>* parameter;
-    std::size_t layer;
-};
-
 /// The memory of a pass through a chain of layers. It grows with the largest batch and is kept from step to
 /// step. It is no part of the model's value: a copy of a model starts without one.
 template <std::floating_point Scalar>
 struct Workspace {
-    std::vector<Node<Scalar>> nodes;
-    std::vector<LayerParameter<Scalar>> parameters;  ///< of all layers, in order; filled before training
-    Tensor<double> targets;                          ///< what should come out,
-    Tensor<double> predicted;                        ///< what the last layer puts out,
+    std::unique_ptr<Node<Scalar>[]> nodes;       ///< one for each layer
+    std::vector<Parameter<Scalar>*> parameters;  ///< of all layers, in order; listed before training
+    Tensor<double> targets;                      ///< what should come out,
+    Tensor<double> predicted;                    ///< what the last layer puts out,
     Tensor<double> logits;           ///< and what goes into its softmax or sigmoid, where somebody needs it
     Tensor<double> loss;             ///< one number a row
     Tensor<double> loss_gradient;    ///< of each row's loss, by what it was computed from
@@ -47,8 +41,6 @@ struct Workspace {
     Workspace& operator=(const Workspace&) { return *this = Workspace(); }
     Workspace& operator=(Workspace&&) noexcept = default;
     ~Workspace() = default;
-
-    [[nodiscard]] Node<Scalar>& last() { return nodes.back(); }
 };
 
 /// The number of no node.
@@ -65,7 +57,7 @@ struct Running {
 template <std::floating_point Scalar>
 TensorIn<Scalar> forward(const std::vector<AnyLayer<Scalar>>& layers, TensorIn<Scalar> x,
                          Workspace<Scalar>& workspace, Running running = {}) {
-    if (workspace.nodes.size() != layers.size()) workspace.nodes.resize(layers.size());
+    if (!workspace.nodes) workspace.nodes = std::make_unique<Node<Scalar>[]>(layers.size());
     for (std::size_t i = 0; i < layers.size(); ++i) {
         const AnyLayer<Scalar>& layer = layers[i];
         const AnyActivation& activation = layer.activation();
@@ -108,7 +100,7 @@ void backward(std::vector<AnyLayer<Scalar>>& layers, TensorIn<Scalar> x, Workspa
         kernels::map(
             gradient.size(), to.data(), [](Scalar a, Scalar b) { return a + b; }, to.data(), gradient.data());
     };
-    Node<Scalar>& last = workspace.nodes.back();
+    Node<Scalar>& last = workspace.nodes[layers.size() - 1];
     last.gradient.resize(last.output.shape());
     last.gradient.fill(0);
     if (logits_node == no_node) add(last.gradient);
@@ -137,14 +129,13 @@ double activity_penalty(const std::vector<AnyLayer<Scalar>>& layers, const Works
     return sum;
 }
 
-/// Adds the penalties of the trainable parameters of trainable layers to `parts`.
+/// Adds the penalties of the parameters that are trained to `parts`.
 template <std::floating_point Scalar>
-void add_weight_penalties(const std::vector<AnyLayer<Scalar>>& layers,
-                          const std::vector<LayerParameter<Scalar>>& parameters, LossParts& parts) {
-    for (const auto& [parameter, layer] : parameters)
-        if (layers[layer].trainable() && parameter->trainable)
+void add_weight_penalties(const std::vector<Parameter<Scalar>*>& parameters, LossParts& parts) {
+    for (const Parameter<Scalar>* parameter : parameters)
+        if (parameter->is_trained())
             (parameter->kind == PenaltyKind::bias ? parts.bias : parts.kernel) +=
-                parameter->regularizer.penalty(std::as_const(parameter->value).matrix());
+                parameter->regularizer.penalty(parameter->value.matrix());
 }
 
 }  // namespace ockham

@@ -3,7 +3,6 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include <ockham/core/check.hpp>
@@ -23,6 +22,11 @@ struct LossParts {
 /// Numbers by name, in the order in which they came: what `evaluate` returns and callbacks see.
 class Results final {
 public:
+    struct Entry {
+        std::string name;
+        double value;
+    };
+
     /// The value of `name`. An unknown name is an `ArgumentError` that lists the known ones.
     [[nodiscard]] double operator[](std::string_view name) const {
         for (const auto& [known, value] : values_)
@@ -38,20 +42,31 @@ public:
         return false;
     }
 
+    [[nodiscard]] std::size_t size() const { return values_.size(); }
+    [[nodiscard]] bool has(std::size_t position) const { return position < values_.size(); }
+
+    /// Sets the value at `position`; the next one after the last is called `prefix` and `name`.
+    void set(std::size_t position, const char* prefix, const char* name, double value) {
+        if (position == values_.size()) values_.push_back({(Text(prefix) << name).string(), 0});
+        values_[position].value = value;
+    }
+    void set(std::size_t position, double value) { values_[position].value = value; }
+
+    /// Sets the value of `name`, which is appended if it is new.
     void set(std::string_view name, double value) {
         for (auto& [known, old] : values_)
             if (known == name) {
                 old = value;
                 return;
             }
-        values_.emplace_back(name, value);
+        values_.push_back({std::string(name), value});
     }
 
     [[nodiscard]] auto begin() const { return values_.begin(); }
     [[nodiscard]] auto end() const { return values_.end(); }
 
 private:
-    std::vector<std::pair<std::string, double>> values_;
+    std::vector<Entry> values_;
 };
 
 }  // namespace ockham

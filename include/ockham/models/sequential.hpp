@@ -100,6 +100,8 @@ public:
         if (!options.loss)
             check::fail(title(), "a loss to compile with, as in {.loss = MeanSquaredError()}", "none");
         compiled_.emplace(options);
+        for (AnyLayer<Scalar>& layer : layers_)
+            for (Parameter<Scalar>* parameter : layer.parameters()) parameter->slots = {};
         fuse();
     }
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include <ockham/core/layer.hpp>
+#include <ockham/core/any_layer.hpp>
 
 namespace ockham {
 
@@ -24,20 +24,19 @@ namespace detail {
 /// Lines of four cells between rules: `│ dense (Dense) │ (None, 3) │ ...`. The third is aligned to the right.
 class Table final {
 public:
-    using Row = std::array<std::string, 4>;
-
-    [[gnu::cold]] void add(Row row) { rows_.push_back(std::move(row)); }
+    /// Appends a cell; four are a row, and the first row is the head.
+    [[gnu::cold]] void add(std::string cell) { cells_.push_back(std::move(cell)); }
 
     [[gnu::cold]] void write(Text& text) const {
-        std::array<std::size_t, 4> widths{};
-        for (const Row& row : rows_)
-            for (std::size_t i = 0; i < 4; ++i) widths[i] = std::max(widths[i], row[i].size());
+        Widths widths{};
+        for (std::size_t i = 0; i < cells_.size(); ++i)
+            widths[i % 4] = std::max(widths[i % 4], cells_[i].size());
         rule(text, widths, {"┏", "━", "┳", "┓\n"});
-        for (std::size_t i = 0; i < rows_.size(); ++i) {
-            line(text, widths, rows_[i], i == 0 ? "┃" : "│");
-            if (i == 0)
+        for (std::size_t first = 0; first < cells_.size(); first += 4) {
+            line(text, widths, first, first == 0 ? "┃" : "│");
+            if (first == 0)
                 rule(text, widths, {"┡", "━", "╇", "┩\n"});
-            else if (i + 1 < rows_.size())
+            else if (first + 4 < cells_.size())
                 rule(text, widths, {"├", "─", "┼", "┤\n"});
         }
         rule(text, widths, {"└", "─", "┴", "┘\n"});
@@ -59,16 +58,17 @@ private:
         }
     }
 
-    [[gnu::cold]] static void line(Text& text, const Widths& widths, const Row& row, const char* bar) {
+    [[gnu::cold]] void line(Text& text, const Widths& widths, std::size_t first, const char* bar) const {
         for (std::size_t i = 0; i < 4; ++i) {
-            const std::size_t space = widths[i] - row[i].size(), before = i == 2 ? space : 0;
+            const std::string& cell = cells_[first + i];
+            const std::size_t space = widths[i] - cell.size(), before = i == 2 ? space : 0;
             repeat(text << bar << " ", " ", before);
-            repeat(text << row[i], " ", space - before + 1);
+            repeat(text << cell, " ", space - before + 1);
         }
         text << bar << "\n";
     }
 
-    std::vector<Row> rows_;
+    std::vector<std::string> cells_;
 };
 
 }  // namespace detail
@@ -78,8 +78,8 @@ template <std::floating_point Scalar>
 [[nodiscard, gnu::cold]] std::string summary(const std::string& name,
                                              const std::vector<AnyLayer<Scalar>>& layers) {
     detail::Table table;
-    table.add({"Layer (type)", "Output Shape", "Param #", "Regularized"});
-    Index trainable = 0, frozen = 0;
+    for (const char* title : {"Layer (type)", "Output Shape", "Param #", "Regularized"}) table.add(title);
+    Index trained = 0, kept = 0;
     for (const AnyLayer<Scalar>& layer : layers) {
         Index count = 0;
         Text penalties;
@@ -87,23 +87,23 @@ template <std::floating_point Scalar>
             if (regularizer)
                 penalties << (penalties.empty() ? "" : ", ") << what << " " << regularizer.description();
         };
-        for (const Parameter<Scalar>* parameter : layer.parameters()) {
-            const Index size = parameter->value.size();
-            count += size;
-            (layer.trainable() && parameter->trainable ? trainable : frozen) += size;
-            add_penalty(parameter->name, parameter->regularizer);
-        }
+        layer.look_at_parameters([&](const Parameter<Scalar>& parameter) {
+            count += parameter.value.size();
+            (layer.trainable() && parameter.trainable ? trained : kept) += parameter.value.size();
+            add_penalty(parameter.name, parameter.regularizer);
+        });
         add_penalty("activity", layer.activity_regularizer());
-        table.add({(Text(layer.name()) << " (" << layer.class_name() << ")").string(),
-                   layer.is_built() ? layer.output_shape().to_string_of_batch() : "?",
-                   layer.is_built() ? detail::with_commas(count) : "0 (unbuilt)", penalties.string()});
+        table.add((Text(layer.name()) << " (" << layer.class_name() << ")").string());
+        table.add(layer.is_built() ? layer.output_shape().to_string_of_batch() : "?");
+        table.add(layer.is_built() ? detail::with_commas(count) : "0 (unbuilt)");
+        table.add(penalties.string());
     }
     Text text;
     text << "Model: \"" << name << "\"\n";
     table.write(text);
-    text << " Total params: " << detail::with_commas(trainable + frozen) << "\n"
-         << " Trainable params: " << detail::with_commas(trainable) << "\n"
-         << " Non-trainable params: " << detail::with_commas(frozen) << "\n";
+    text << " Total params: " << detail::with_commas(trained + kept) << "\n"
+         << " Trainable params: " << detail::with_commas(trained) << "\n"
+         << " Non-trainable params: " << detail::with_commas(kept) << "\n";
     return text.string();
 }
 

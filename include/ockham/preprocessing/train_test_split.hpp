@@ -77,9 +77,8 @@ Tensor<Scalar> take_rows(const Tensor<Scalar>& data, const std::vector<Index>& r
 
 /// Divides samples `x` and their `y` at random into a part for training and a part for testing.
 ///
-///     const auto [train, test] = train_test_split(x, y);                         // a quarter is for testing
-///     const auto [train, test] = train_test_split(x, y, {.test_size = 38, .random_state = 7, .stratify =
-///     y});
+///     const auto [train, test] = train_test_split(x, y);    // a quarter is for testing
+///     const auto [train, test] = train_test_split(x, y, {.test_size = 38, .random_state = 7});
 ///
 /// Rows are samples. Each is a `Tensor`, which gives tensors, or any Eigen expression: a column vector
 /// gives column vectors, anything else matrices, of the scalar that went in. The rows and their order are
@@ -91,8 +90,8 @@ template <class X, class Y>
 [[nodiscard]] auto train_test_split(const X& x, const Y& y, const SplitOptions& options = {}) {
     if (detail::count_rows(x) != detail::count_rows(y))
         check::fail<ShapeError>("train_test_split",
-                                "as many rows in y as in x, " + to_text(detail::count_rows(x)),
-                                to_text(detail::count_rows(y)));
+                                Text("as many rows in y as in x, ") << detail::count_rows(x),
+                                Text() << detail::count_rows(y));
     RowSplit rows = split_rows(detail::count_rows(x), options);
     const auto& all_x = detail::as_rows(x);
     const auto& all_y = detail::as_rows(y);

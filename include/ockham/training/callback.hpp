@@ -2,7 +2,6 @@
 #pragma once
 
 #include <functional>
-#include <memory>
 #include <utility>
 
 #include <ockham/models/sequential.hpp>
@@ -62,15 +61,7 @@ class AnyCallback final {
 public:
     template <detail::Other<AnyCallback> C>
     requires Callback<std::unwrap_reference_t<C>, Scalar> AnyCallback(C callback)
-        : held_{std::make_unique<Holder<C>>(std::move(callback))} {}
-
-    AnyCallback(const AnyCallback& other) : held_{other.held_->clone()} {}
-    AnyCallback(AnyCallback&&) noexcept = default;
-    AnyCallback& operator=(AnyCallback other) noexcept {
-        held_.swap(other.held_);
-        return *this;
-    }
-    ~AnyCallback() = default;
+        : held_{new Holder<C>(std::move(callback))} {}
 
     void on_train_begin(Training<Scalar>& t) { held_->on_train_begin(t); }
     void on_epoch_begin(Training<Scalar>& t) { held_->on_epoch_begin(t); }
@@ -82,9 +73,7 @@ public:
 private:
     using T = Training<Scalar>;
 
-    struct Interface {
-        virtual ~Interface() = default;
-        virtual std::unique_ptr<Interface> clone() const = 0;
+    struct Interface : detail::Cloneable {
         virtual void on_train_begin(T&) = 0;
         virtual void on_epoch_begin(T&) = 0;
         virtual void on_batch_begin(T&) = 0;
@@ -96,7 +85,7 @@ private:
     template <class C>
     struct Holder final : Interface {
         explicit Holder(C c) : held{std::move(c)} {}
-        std::unique_ptr<Interface> clone() const override { return std::make_unique<Holder>(held); }
+        detail::Cloneable* clone() const override { return new Holder(held); }
         std::unwrap_reference_t<C>& callback() { return held; }
         void on_train_begin(T& t) override {
             if constexpr (requires { callback().on_train_begin(t); }) callback().on_train_begin(t);
@@ -119,7 +108,7 @@ private:
         C held;
     };
 
-    std::unique_ptr<Interface> held_;
+    detail::Owned<Interface> held_;
 };
 
 }  // namespace ockham

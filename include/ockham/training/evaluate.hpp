@@ -17,10 +17,10 @@ Results Sequential<Scalar>::evaluate(const Tensor<Scalar>& x, const Tensor<Scala
 
     Workspace<Scalar> workspace;
     T::list_parameters(layers_, workspace);
-    std::vector<CompiledMetric> metrics = state.metrics;
+    std::vector<AnyMetric> metrics = state.metrics;
     const LossParts parts = T::evaluate(*this, data, options.batch_size, metrics, workspace);
     Results results;
-    T::report(results, state.names, parts, metrics);
+    T::report(results, 0, "", parts, metrics);
     return results;
 }
 

@@ -137,31 +137,32 @@ History Sequential<Scalar>::fit(const Tensor<Scalar>& x, const Tensor<Scalar>& y
 
     History history;
     RunningLoss loss;
-    for (const std::string& name : state.names) run.logs.set(name, std::nan(""));
-    if (validation.x)
-        for (const std::string& name : state.val_names) run.logs.set(name, std::nan(""));
+    const LossParts unknown{.data = std::nan("")};
+    for (AnyMetric& metric : state.metrics) metric.reset();
+    T::report(run.logs, 0, "", unknown, state.metrics);
+    const std::size_t names = run.logs.size();
+    if (validation.x) T::report(run.logs, names, "val_", unknown, state.metrics);
     run.epoch = options.initial_epoch;
     tell(&AnyCallback<Scalar>::on_train_begin);
     for (; run.epoch < options.epochs && !run.stopping; ++run.epoch) {
         loss.reset();
-        for (CompiledMetric& each : state.metrics) each.metric.reset();
+        for (AnyMetric& metric : state.metrics) metric.reset();
         if (options.shuffle) batches.shuffle(random_);
         tell(&AnyCallback<Scalar>::on_epoch_begin);
         for (run.batch = 0; run.batch < batches.count() && !run.stopping; ++run.batch) {
             tell(&AnyCallback<Scalar>::on_batch_begin);
             const Batch<Scalar> batch = batches[run.batch];
             loss.add(T::step(*this, batch), batch.x.samples());
-            T::report(run.logs, state.names, loss.mean(), state.metrics);
+            T::report(run.logs, 0, "", loss.mean(), state.metrics);
             tell(&AnyCallback<Scalar>::on_batch_end);
         }
         if (validation.x) {
             const LossParts parts =
                 T::evaluate(*this, validation, validation_batch_size, state.metrics, workspace_);
-            T::report(run.logs, state.val_names, parts, state.metrics);
+            T::report(run.logs, names, "val_", parts, state.metrics);
         }
         tell(&AnyCallback<Scalar>::on_epoch_end);
-        history.epoch.push_back(run.epoch);
-        for (const auto& [name, value] : run.logs) history.values[name].push_back(value);
+        history.append(run.epoch, run.logs);
     }
     tell(&AnyCallback<Scalar>::on_train_end);
     return history;

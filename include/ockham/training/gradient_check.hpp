@@ -5,6 +5,7 @@
 #include <cmath>
 #include <ostream>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include <ockham/training/trainer.hpp>
@@ -95,47 +96,58 @@ private:
     std::string worst_entry_ = "nothing";
 };
 
-/// Compares the gradient of a compiled model's whole loss, penalties included, in every parameter with central
-/// differences. Works on a copy, in double, as training does (dropout draws the same mask for each evaluation).
-[[nodiscard]] inline GradientReport check_gradients(Sequential<double> model, const Tensor<double>& x,
-                                                    const Tensor<double>& y,
-                                                    const GradientCheckOptions& options = {}) {
-    using T = Trainer<double>;
-    (void)T::compiled(model, "check_gradients");
-    const Batch<double> batch{x, y, {}};
+// The functions below are templates, so that a program that does not call them does not compile a model in double.
+
+/// Compares the gradient of a compiled model's whole loss, penalties included, in every parameter that is trained with
+/// central differences. Works on a copy, in double, as training does (dropout draws the same mask for each evaluation).
+template <std::floating_point Scalar>
+[[nodiscard]] GradientReport check_gradients(Sequential<Scalar> model,
+                                             const std::type_identity_t<Tensor<Scalar>>& x,
+                                             const std::type_identity_t<Tensor<Scalar>>& y,
+                                             const GradientCheckOptions& options = {}) {
+    static_assert(std::same_as<Scalar, double>, "gradients are checked in double: write Dense<double>(...)");
+    using T = Trainer<Scalar>;
+    const Batch<Scalar> batch{x, y, {}};
+    T::check_compiled(model, "check_gradients");
     T::build_for(model, batch, "");
     T::prepare(model);
+    const std::vector<Parameter<Scalar>*>& parameters = T::workspace(model).parameters;
     const auto loss = [&] {
         Random random(0);
         LossParts parts = T::forward_loss(model, batch, T::workspace(model), &random);
-        add_weight_penalties(model.layers(), T::workspace(model).parameters, parts);
+        add_weight_penalties(parameters, parts);
         return parts.total();
     };
     Random random(0);
     T::compute_gradients(model, batch, random);
     GradientReport report(options.tolerance);
-    for (const auto& [parameter, layer] : T::workspace(model).parameters)
-        if (model.layers()[layer].trainable() && parameter->trainable)
-            report.compare((Text(parameter->name) << " of " << model.layers()[layer].name()).string(),
-                           parameter->value.matrix(), std::as_const(parameter->gradient).matrix(),
-                           options.step, loss);
+    for (const AnyLayer<Scalar>& layer : model.layers())
+        for (Parameter<Scalar>* parameter : const_cast<AnyLayer<Scalar>&>(layer).parameters())
+            if (parameter->is_trained())
+                report.compare((Text(parameter->name) << " of " << layer.name()).string(),
+                               parameter->value.matrix(), std::as_const(parameter->gradient).matrix(),
+                               options.step, loss);
     return report;
 }
 
 /// Compares a layer's gradients, in its input `x` and its parameters, with central differences of a sum over its outputs
 /// (before its activation), each weighted differently. Of a layer that is built its weights are used.
-[[nodiscard]] inline GradientReport check_gradients(AnyLayer<double> layer, const Tensor<double>& x,
-                                                    const GradientCheckOptions& options = {}) {
+template <std::same_as<AnyLayer<double>> Any>
+[[nodiscard]] GradientReport check_gradients(Any layer, const Tensor<double>& x,
+                                             const GradientCheckOptions& options = {}) {
     Random random(0);
     layer.build(x.shape().sample(), random);
     Tensor<double> input = x, y(layer.output_shape().batch(x.samples())), dy = y, dx = x;
     for (Index i = 0; i < dy.size(); ++i) dy.data()[i] = random.uniform(-1, 1);
-    const auto value = [&] {
-        Pass<double> pass;
+    const auto run = [&](Pass<double>& pass) {
         Random same(1);
         pass.training = true;
         pass.random = &same;
         layer.forward(input, y, pass);
+    };
+    const auto value = [&] {
+        Pass<double> pass;
+        run(pass);
         return kernels::sum(
             y.size(), [](double a, double b) { return a * b; }, y.data(), dy.data());
     };
@@ -144,10 +156,7 @@ private:
         parameter->gradient.fill(0);
     }
     Pass<double> pass;
-    Random same(1);
-    pass.training = true;
-    pass.random = &same;
-    layer.forward(input, y, pass);
+    run(pass);
     layer.backward(input, dy, dx, pass);
 
     GradientReport report(options.tolerance);
@@ -158,63 +167,67 @@ private:
                            std::as_const(parameter->gradient).matrix(), options.step, value);
     return report;
 }
+template <Layer L>
+[[nodiscard]] GradientReport check_gradients(L layer, const Tensor<double>& x,
+                                             const GradientCheckOptions& options = {}) {
+    return check_gradients(AnyLayer<double>(std::move(layer)), x, options);
+}
 
-/// The same for an activation at `z`.
-[[nodiscard]] inline GradientReport check_gradients(const AnyActivation& activation, const Matrix<double>& z,
-                                                    const GradientCheckOptions& options = {}) {
+/// The same for an activation, at the matrix `z`.
+template <ActivationFunction A>
+[[nodiscard]] GradientReport check_gradients(A activation, const Tensor<double>& z,
+                                             const GradientCheckOptions& options = {}) {
+    const AnyActivation any(std::move(activation));
     Random random(0);
-    Matrix<double> at = z, y = z, dy = z, dz = z;
+    Tensor<double> at = z, y = z, dy = z, dz = z;
     for (Index i = 0; i < dy.size(); ++i) dy.data()[i] = random.uniform(-1, 1);
-    const In<double> in(at.data(), at.rows(), at.cols()), out(y.data(), y.rows(), y.cols());
     const auto value = [&] {
-        activation.forward(in, InOut<double>(y.data(), y.rows(), y.cols()));
+        any.forward(std::as_const(at).matrix(), y.matrix());
         return kernels::sum(
             y.size(), [](double a, double b) { return a * b; }, y.data(), dy.data());
     };
     value();
-    activation.backward(activation.gradient_from_output() ? out : in, out,
-                        In<double>(dy.data(), dy.rows(), dy.cols()),
-                        InOut<double>(dz.data(), dz.rows(), dz.cols()));
+    any.backward(std::as_const(any.gradient_from_output() ? y : at).matrix(), std::as_const(y).matrix(),
+                 std::as_const(dy).matrix(), dz.matrix());
     GradientReport report(options.tolerance);
-    report.compare("input", InOut<double>(at.data(), at.rows(), at.cols()),
-                   In<double>(dz.data(), dz.rows(), dz.cols()), options.step, value);
+    report.compare("input", at.matrix(), std::as_const(dz).matrix(), options.step, value);
     return report;
 }
 
-/// The same for a regularizer at `w`.
-[[nodiscard]] inline GradientReport check_gradients(const AnyRegularizer& regularizer,
-                                                    const Matrix<double>& w,
-                                                    const GradientCheckOptions& options = {}) {
-    Matrix<double> at = w, dw = Matrix<double>::Zero(w.rows(), w.cols());
-    const In<double> in(at.data(), at.rows(), at.cols());
-    regularizer.add_gradient(in, InOut<double>(dw.data(), dw.rows(), dw.cols()), 1.0);
+/// The same for a regularizer, at the matrix `w`.
+template <Regularizer R>
+[[nodiscard]] GradientReport check_gradients(R regularizer, const Tensor<double>& w,
+                                             const GradientCheckOptions& options = {}) {
+    const AnyRegularizer any(std::move(regularizer));
+    Tensor<double> at = w, dw = w;
+    dw.fill(0);
+    any.add_gradient(std::as_const(at).matrix(), dw.matrix());
     GradientReport report(options.tolerance);
-    report.compare("weight", InOut<double>(at.data(), at.rows(), at.cols()),
-                   In<double>(dw.data(), dw.rows(), dw.cols()), options.step,
-                   [&] { return regularizer.penalty(in); });
+    report.compare("weight", at.matrix(), std::as_const(dw).matrix(), options.step,
+                   [&] { return any.penalty(std::as_const(at).matrix()); });
     return report;
 }
 
 /// The same for a loss, in its predictions.
-[[nodiscard]] inline GradientReport check_gradients(const AnyLoss& loss, const Matrix<double>& y_true,
-                                                    const Matrix<double>& y_pred,
-                                                    const GradientCheckOptions& options = {}) {
-    const In<double> wanted(y_true.data(), y_true.rows(), y_true.cols());
-    if (y_true.rows() != y_pred.rows())
+template <Loss L>
+[[nodiscard]] GradientReport check_gradients(L loss, const Tensor<double>& y_true,
+                                             const Tensor<double>& y_pred,
+                                             const GradientCheckOptions& options = {}) {
+    const AnyLoss any(std::move(loss));
+    const In<double> wanted = y_true.matrix();
+    if (wanted.rows() != y_pred.matrix().rows())
         check::fail<ShapeError>("check_gradients",
-                                Text("as many rows of y_true as of y_pred, ") << y_pred.rows(),
-                                Text() << y_true.rows());
-    loss.check_targets(wanted, y_pred.cols());
-    Matrix<double> at = y_pred, gradient = y_pred, values(y_pred.rows(), 1);
-    const In<double> in(at.data(), at.rows(), at.cols());
-    loss.gradient(wanted, in, InOut<double>(gradient.data(), gradient.rows(), gradient.cols()));
+                                Text("as many rows of y_true as of y_pred, ") << y_pred.matrix().rows(),
+                                Text() << wanted.rows());
+    any.check_targets(wanted, y_pred.matrix().cols());
+    Tensor<double> at = y_pred, gradient = y_pred, values(Shape{wanted.rows(), 1});
+    any.gradient(wanted, std::as_const(at).matrix(), gradient.matrix());
     GradientReport report(options.tolerance);
-    report.compare("prediction", InOut<double>(at.data(), at.rows(), at.cols()),
-                   In<double>(gradient.data(), gradient.rows(), gradient.cols()), options.step, [&] {
-                       loss.value(wanted, in, InOut<double>(values.data(), values.rows(), 1));
-                       return kernels::sum(
-                           values.size(), [](double v) { return v; }, values.data());
-                   });
+    report.compare("prediction", at.matrix(), std::as_const(gradient).matrix(), options.step, [&] {
+        any.value(wanted, std::as_const(at).matrix(), values.matrix());
+        return kernels::sum(
+            values.size(), [](double v) { return v; }, values.data());
+    });
     return report;
 }
 

@@ -52,7 +52,7 @@ public:
         const int done = training.epoch + 1 - first_, all = training.epochs - first_;
         const bool last = done == all || training.stopping;
         if (overwrites_) {
-            if (last || now() - shown_ >= 0.1) write_bar(training, 1);
+            if (last || now() - shown_ >= 0.1) write_bar(training, 1, last);
             if (last) *out_ << std::endl;
         } else if (every_epoch_ || last || done == 1 || done * 20 / all != (done - 1) * 20 / all) {
             const double seconds = now() - epoch_start_;
@@ -102,15 +102,17 @@ private:
         }
     }
 
-    [[gnu::cold]] void write_bar(const TrainingState& training, double of_epoch) {
+    [[gnu::cold]] void write_bar(const TrainingState& training, double of_epoch, bool last = false) {
         constexpr int width = 20;
         shown_ = now();
         const double done = (training.epoch - first_ + of_epoch) / (training.epochs - first_);
+        // Cut at the right edge while it is to be written over; a line that had gone on below would stay.
         Text line("\r\033[K");
-        line << head(training) << " ";
+        line << (last ? "" : "\033[?7l") << head(training) << " ";
         for (int i = 0; i < width; ++i) line << (i < static_cast<int>(done * width + 0.5) ? "━" : "─");
-        append_duration(line << " ", (shown_ - start_) * (done < 1 ? (1 - done) / done : 1));
-        append_values(line << (done < 1 ? " left" : ""), training.logs);
+        append_duration(line << " ", (shown_ - start_) * (last ? 1 : (1 - done) / done));
+        append_values(line << (last ? "" : " left"), training.logs);
+        line << (last ? "" : "\033[?7h");
         *out_ << std::string_view(line) << std::flush;
     }
 

@@ -16,9 +16,9 @@ const Results& Sequential<Scalar>::train_on_batch(TensorIn<Scalar> x, TensorIn<S
     T::build_for(*this, batch, "");
 
     T::prepare(*this);
-    for (CompiledMetric& each : state.metrics) each.metric.reset();
+    for (AnyMetric& metric : state.metrics) metric.reset();
     const LossParts parts = T::step(*this, batch);
-    T::report(workspace_.results, state.names, parts, state.metrics);
+    T::report(workspace_.results, 0, "", parts, state.metrics);
     return workspace_.results;
 }
 

@@ -18,6 +18,8 @@ public:
 
     // Checks, all before anything changes
 
+    static void check_compiled(const Model& model, const char* caller) { (void)model.compiled(caller); }
+
     static void check_batch_size(const Model& model, const char* what, Index batch_size) {
         check::positive(model.title(), what, batch_size);
     }
@@ -42,8 +44,7 @@ public:
         to_double(data.y, rows, workspace.targets);
         const In<double> wanted = targets(workspace);
         model.compiled_->loss.check_targets(wanted, output.last());
-        for (const CompiledMetric& each : model.compiled_->metrics)
-            each.metric.check_targets(wanted, output.last());
+        for (const AnyMetric& metric : model.compiled_->metrics) metric.check_targets(wanted, output.last());
         if (!data.weight) return;
         if (data.weight.samples() != data.x.samples() ||
             (data.weight.size() != data.x.samples() && data.weight.size() != rows))
@@ -84,7 +85,7 @@ public:
     /// Gets a built and compiled model ready for `step`.
     static void prepare(Model& model) {
         list_parameters(model.layers_, model.workspace_);
-        for (const auto& [parameter, layer] : model.workspace_.parameters)
+        for (Parameter<Scalar>* parameter : model.workspace_.parameters)
             parameter->gradient.resize(parameter->value.shape());
     }
 
@@ -92,7 +93,7 @@ public:
     static LossParts step(Model& model, const Batch<Scalar>& batch) {
         const LossParts parts = compute_gradients(model, batch, model.random_);
         update_metrics(model.compiled_->metrics, model.workspace_);
-        model.compiled_->update(model.layers_, model.workspace_.parameters);
+        model.compiled_->update(model.workspace_.parameters);
         return parts;
     }
 
@@ -100,10 +101,10 @@ public:
     static LossParts compute_gradients(Model& model, const Batch<Scalar>& batch, Random& random) {
         Workspace<Scalar>& workspace = model.workspace_;
         LossParts parts = forward_loss(model, batch, workspace, &random);
-        add_weight_penalties(model.layers_, workspace.parameters, parts);
-        for (const auto& [parameter, layer] : workspace.parameters) {
+        add_weight_penalties(workspace.parameters, parts);
+        for (Parameter<Scalar>* parameter : workspace.parameters) {
             parameter->gradient.fill(0);
-            if (model.layers_[layer].trainable() && parameter->trainable)
+            if (parameter->is_trained())
                 parameter->regularizer.add_gradient(std::as_const(parameter->value).matrix(),
                                                     parameter->gradient.matrix());
         }
@@ -155,8 +156,8 @@ public:
     /// The mean loss over `data`, in batches, without changing the model; `metrics` are reset and updated.
     /// The parameters are already listed in `workspace`.
     static LossParts evaluate(const Model& model, const Batch<Scalar>& data, Index batch_size,
-                              std::vector<CompiledMetric>& metrics, Workspace<Scalar>& workspace) {
-        for (CompiledMetric& each : metrics) each.metric.reset();
+                              std::vector<AnyMetric>& metrics, Workspace<Scalar>& workspace) {
+        for (AnyMetric& metric : metrics) metric.reset();
         RunningLoss loss;
         for (Index first = 0; first < data.x.samples(); first += batch_size) {
             const Batch<Scalar> batch = data.rows(first, std::min(batch_size, data.x.samples() - first));
@@ -164,36 +165,36 @@ public:
             update_metrics(metrics, workspace);
         }
         LossParts parts = loss.mean();
-        add_weight_penalties(model.layers_, workspace.parameters, parts);
+        add_weight_penalties(workspace.parameters, parts);
         return parts;
     }
 
     /// Lists the parameters of `layers` in `workspace`. Whoever has a const model only reads them.
     static void list_parameters(const std::vector<AnyLayer<Scalar>>& layers, Workspace<Scalar>& workspace) {
         if (!workspace.parameters.empty()) return;
-        for (std::size_t i = 0; i < layers.size(); ++i)
-            for (Parameter<Scalar>* parameter : const_cast<AnyLayer<Scalar>&>(layers[i]).parameters())
-                workspace.parameters.push_back({parameter, i});
+        for (const AnyLayer<Scalar>& layer : layers)
+            for (Parameter<Scalar>* parameter : const_cast<AnyLayer<Scalar>&>(layer).parameters())
+                workspace.parameters.push_back(parameter);
     }
 
-    /// Writes loss, metrics and the parts of the loss to `results`, under `names`.
-    static void report(Results& results, const std::vector<std::string>& names, const LossParts& parts,
-                       const std::vector<CompiledMetric>& metrics) {
-        std::size_t i = 0;
-        results.set(names[i++], parts.total());
-        for (const CompiledMetric& each : metrics) results.set(names[i++], each.metric.result());
-        for (const double part : {parts.data, parts.kernel, parts.bias, parts.activity})
-            results.set(names[i++], part);
+    /// Writes loss, metrics and the parts of the loss to `results`, from its entry number `first` on; `prefix` stands before
+    /// their names. Entries that are there already keep their names and their memory.
+    static void report(Results& results, std::size_t first, const char* prefix, const LossParts& parts,
+                       const std::vector<AnyMetric>& metrics) {
+        const auto set = [&](const char* name, double value) { results.set(first++, prefix, name, value); };
+        set("loss", parts.total());
+        for (const AnyMetric& metric : metrics)
+            results.has(first) ? results.set(first++, metric.result())
+                               : set(metric.name().c_str(), metric.result());
+        set("data_loss", parts.data);
+        set("kernel_penalty", parts.kernel);
+        set("bias_penalty", parts.bias);
+        set("activity_penalty", parts.activity);
     }
 
     // The parts of a model that only its training may touch
 
     static Workspace<Scalar>& workspace(Model& model) { return model.workspace_; }
-    static Compiled<Scalar>& compiled(Model& model, const char* caller) { return model.compiled(caller); }
-    static const Compiled<Scalar>& compiled(const Model& model, const char* caller) {
-        return model.compiled(caller);
-    }
-    static Random& random(Model& model) { return model.random_; }
 
 private:
     /// `from` as a matrix of `rows` rows of double, in `to`.
@@ -216,9 +217,9 @@ private:
     }
 
     /// After `forward_loss`.
-    static void update_metrics(std::vector<CompiledMetric>& metrics, const Workspace<Scalar>& workspace) {
-        for (CompiledMetric& each : metrics)
-            each.metric.update(targets(workspace), judged(workspace, each.from_logits));
+    static void update_metrics(std::vector<AnyMetric>& metrics, const Workspace<Scalar>& workspace) {
+        for (AnyMetric& metric : metrics)
+            metric.update(targets(workspace), judged(workspace, metric.from_logits()));
     }
 };
 
