@@ -38,7 +38,7 @@ public:
     [[nodiscard]] Index size() const { return rows() * last(); }
 
     /// The number of rows of the tensor seen as a matrix with `last()` columns.
-    [[nodiscard]] Index rows() const {
+    [[nodiscard, gnu::noinline]] Index rows() const {
         Index rows = 1;
         for (int axis = 0; axis + 1 < rank_; ++axis) rows *= (*this)[axis];
         return rows;

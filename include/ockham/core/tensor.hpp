@@ -37,12 +37,12 @@ public:
     [[nodiscard]] Index size() const { return shape_.empty() ? 0 : shape_.size(); }
     [[nodiscard]] Index samples() const { return shape_.empty() ? 0 : shape_[0]; }
 
-    [[nodiscard]] MatrixView matrix() const {
+    [[nodiscard, gnu::noinline]] MatrixView matrix() const {
         return {data_, samples() == 0 ? 0 : shape_.rows(), shape_.last()};
     }
 
     /// The samples `first`, `first + 1`, ... `first + count - 1`.
-    [[nodiscard]] TensorView rows(Index first, Index count) const {
+    [[nodiscard, gnu::noinline]] TensorView rows(Index first, Index count) const {
         const Shape sample = shape_.sample();
         return {data_ + first * sample.size(), sample.batch(count)};
     }

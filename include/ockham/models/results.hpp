@@ -20,53 +20,65 @@ struct LossParts {
 };
 
 /// Numbers by name, in the order in which they came: what `evaluate` returns and callbacks see.
+///
+///     for (const auto& [name, value] : results) ...
 class Results final {
 public:
     struct Entry {
-        std::string name;
+        const std::string& name;
         double value;
     };
 
     /// The value of `name`. An unknown name is an `ArgumentError` that lists the known ones.
-    [[nodiscard]] double operator[](std::string_view name) const {
-        for (const auto& [known, value] : values_)
-            if (known == name) return value;
+    [[nodiscard, gnu::noinline]] double operator[](std::string_view name) const {
+        if (const std::size_t found = position(name); found < size()) return values_[found];
         Text known;
-        for (const auto& [each, value] : values_) known << (known.empty() ? "one of " : ", ") << each;
+        for (const std::string& each : names_) known << (known.empty() ? "one of " : ", ") << each;
         check::fail("Results", known.empty() ? Text("a name, of which there are none yet") : known, name);
     }
 
-    [[nodiscard]] bool contains(std::string_view name) const {
-        for (const auto& [known, value] : values_)
-            if (known == name) return true;
-        return false;
-    }
-
-    [[nodiscard]] std::size_t size() const { return values_.size(); }
-    [[nodiscard]] bool has(std::size_t position) const { return position < values_.size(); }
-
-    /// Sets the value at `position`; the next one after the last is called `prefix` and `name`.
-    void set(std::size_t position, const char* prefix, const char* name, double value) {
-        if (position == values_.size()) values_.push_back({(Text(prefix) << name).string(), 0});
-        values_[position].value = value;
-    }
-    void set(std::size_t position, double value) { values_[position].value = value; }
+    [[nodiscard]] bool contains(std::string_view name) const { return position(name) < size(); }
+    [[nodiscard]] std::size_t size() const { return names_.size(); }
 
     /// Sets the value of `name`, which is appended if it is new.
-    void set(std::string_view name, double value) {
-        for (auto& [known, old] : values_)
-            if (known == name) {
-                old = value;
-                return;
-            }
-        values_.push_back({std::string(name), value});
+    [[gnu::noinline]] void set(std::string_view name, double value) {
+        const std::size_t found = position(name);
+        if (found == size()) {
+            names_.emplace_back(name);
+            values_.push_back(value);
+        }
+        values_[found] = value;
     }
 
-    [[nodiscard]] auto begin() const { return values_.begin(); }
-    [[nodiscard]] auto end() const { return values_.end(); }
+    /// Sets the value at `position`, which is there already.
+    void set(std::size_t position, double value) { values_[position] = value; }
+
+    class Iterator final {
+    public:
+        Iterator(const Results& results, std::size_t position) : results_{&results}, position_{position} {}
+        Entry operator*() const { return {results_->names_[position_], results_->values_[position_]}; }
+        Iterator& operator++() {
+            ++position_;
+            return *this;
+        }
+        bool operator==(const Iterator&) const = default;
+
+    private:
+        const Results* results_;
+        std::size_t position_;
+    };
+    [[nodiscard]] Iterator begin() const { return {*this, 0}; }
+    [[nodiscard]] Iterator end() const { return {*this, size()}; }
 
 private:
-    std::vector<Entry> values_;
+    [[nodiscard, gnu::noinline]] std::size_t position(std::string_view name) const {
+        std::size_t i = 0;
+        while (i < size() && names_[i] != name) ++i;
+        return i;
+    }
+
+    std::vector<std::string> names_;
+    std::vector<double> values_;
 };
 
 }  // namespace ockham

@@ -177,19 +177,21 @@ public:
                 workspace.parameters.push_back(parameter);
     }
 
-    /// Writes loss, metrics and the parts of the loss to `results`, from its entry number `first` on; `prefix` stands before
-    /// their names. Entries that are there already keep their names and their memory.
-    static void report(Results& results, std::size_t first, const char* prefix, const LossParts& parts,
-                       const std::vector<AnyMetric>& metrics) {
-        const auto set = [&](const char* name, double value) { results.set(first++, prefix, name, value); };
-        set("loss", parts.total());
-        for (const AnyMetric& metric : metrics)
-            results.has(first) ? results.set(first++, metric.result())
-                               : set(metric.name().c_str(), metric.result());
-        set("data_loss", parts.data);
-        set("kernel_penalty", parts.kernel);
-        set("bias_penalty", parts.bias);
-        set("activity_penalty", parts.activity);
+    /// Writes loss, metrics and the parts of the loss to `results`, from its entry number `first` on. Entries that are there
+    /// keep their names and their memory; the others are appended, with `prefix` before their names.
+    [[gnu::noinline]] static void report(Results& results, std::size_t first, const char* prefix,
+                                         const LossParts& parts, const std::vector<AnyMetric>& metrics) {
+        if (first == results.size()) {
+            const auto append = [&](std::string_view name) { results.set(Text(prefix) << name, 0); };
+            append("loss");
+            for (const AnyMetric& metric : metrics) append(metric.name());
+            for (const char* part : {"data_loss", "kernel_penalty", "bias_penalty", "activity_penalty"})
+                append(part);
+        }
+        results.set(first++, parts.total());
+        for (const AnyMetric& metric : metrics) results.set(first++, metric.result());
+        for (const double part : {parts.data, parts.kernel, parts.bias, parts.activity})
+            results.set(first++, part);
     }
 
     // The parts of a model that only its training may touch
