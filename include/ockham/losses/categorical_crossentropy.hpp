@@ -63,11 +63,10 @@ public:
             double through_total =
                 0;  // what the total of the probabilities, or of the exponentials, carries back
             for (Index j = 0; j < columns; ++j) {
-                const double y = smooth(y_true(row, j), columns);
-                through_total += options_.from_logits ? y : -y * detail::clipped_slope(p.probability(j));
-                d_pred(row, j) = options_.from_logits
-                                     ? -y
-                                     : -y * detail::clipped_slope(p.probability(j)) / p.probability(j);
+                const double y = smooth(y_true(row, j), columns), q = p.probability(j);
+                const bool clipped = !options_.from_logits && detail::clipped_slope(q) == 0;
+                through_total += options_.from_logits ? y : clipped ? 0 : -y;
+                d_pred(row, j) = options_.from_logits ? -y : clipped ? 0 : -y / q;
             }
             for (Index j = 0; j < columns; ++j)
                 d_pred(row, j) = options_.from_logits ? d_pred(row, j) + p.probability(j) * through_total

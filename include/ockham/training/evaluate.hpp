@@ -10,7 +10,7 @@ Results Sequential<Scalar>::evaluate(const Tensor<Scalar>& x, const Tensor<Scala
                                      const EvaluateOptions<Scalar>& options) const {
     using T = Trainer<Scalar>;
     const Compiled<Scalar>& state = compiled("evaluate");
-    T::check_batch_size(*this, "batch_size", options.batch_size);
+    check::positive(title(), "batch_size", options.batch_size);
     check_input(x, "evaluate");
     const Batch<Scalar> data{x, y, options.sample_weight};
     T::check_data(*this, data, layers_.back().output_shape(), "");

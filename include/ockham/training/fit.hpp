@@ -85,8 +85,8 @@ History Sequential<Scalar>::fit(const Tensor<Scalar>& x, const Tensor<Scalar>& y
     // Everything is checked before anything is changed.
     const Index validation_batch_size =
         options.validation_batch_size == 0 ? options.batch_size : options.validation_batch_size;
-    T::check_batch_size(*this, "batch_size", options.batch_size);
-    T::check_batch_size(*this, "validation_batch_size", validation_batch_size);
+    check::positive(title(), "batch_size", options.batch_size);
+    check::positive(title(), "validation_batch_size", validation_batch_size);
     check::non_negative(title(), "initial_epoch", options.initial_epoch);
     check::value(options.epochs > options.initial_epoch, title(), "epochs",
                  Text("greater than initial_epoch, ") << options.initial_epoch, options.epochs);
@@ -103,7 +103,8 @@ History Sequential<Scalar>::fit(const Tensor<Scalar>& x, const Tensor<Scalar>& y
     T::check_finite(*this, y, "y");
 
     Batch<Scalar> training{x, y, options.sample_weight}, validation{given.x, given.y, given.sample_weight};
-    T::build_for(*this, training, "");
+    const Shape output = T::output_shape(*this, training.x);
+    T::check_data(*this, training, output, "");
     if (options.validation_split > 0) {
         const auto kept =
             static_cast<Index>(std::floor(static_cast<double>(x.samples()) * (1 - options.validation_split)));
@@ -113,8 +114,11 @@ History Sequential<Scalar>::fit(const Tensor<Scalar>& x, const Tensor<Scalar>& y
         validation = training.rows(kept, x.samples() - kept);
         training = training.rows(0, kept);
     } else if (validation.x) {
-        check_input(validation.x, "fit");
-        T::check_data(*this, validation, layers_.back().output_shape(), "validation ");
+        if (validation.x.shape().sample() != x.shape().sample())
+            check::fail<ShapeError>(
+                title(), Text("validation x with samples like those of x, ") << x.shape().to_string(),
+                Text("shape ") << validation.x.shape().to_string());
+        T::check_data(*this, validation, output, "validation ");
     }
     Tensor<Scalar> weights;
     if (!options.class_weight.empty()) {
@@ -122,7 +126,7 @@ History Sequential<Scalar>::fit(const Tensor<Scalar>& x, const Tensor<Scalar>& y
         training.weight = std::as_const(weights).view();
     }
 
-    T::prepare(*this);
+    T::prepare(*this, training.x);
     detail::Batches<Scalar> batches(training, options.batch_size);
     std::vector<AnyCallback<Scalar>> callbacks = options.callbacks;
     if (options.verbose > 0)

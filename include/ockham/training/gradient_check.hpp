@@ -109,8 +109,8 @@ template <std::floating_point Scalar>
     using T = Trainer<Scalar>;
     const Batch<Scalar> batch{x, y, {}};
     T::check_compiled(model, "check_gradients");
-    T::build_for(model, batch, "");
-    T::prepare(model);
+    T::check_data(model, batch, T::output_shape(model, x), "");
+    T::prepare(model, x);
     const std::vector<Parameter<Scalar>*>& parameters = T::workspace(model).parameters;
     const auto loss = [&] {
         Random random(0);

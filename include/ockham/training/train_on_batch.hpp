@@ -13,9 +13,9 @@ const Results& Sequential<Scalar>::train_on_batch(TensorIn<Scalar> x, TensorIn<S
     const Batch<Scalar> batch{x, y, sample_weight};
     T::check_finite(*this, x, "x");
     T::check_finite(*this, y, "y");
-    T::build_for(*this, batch, "");
+    T::check_data(*this, batch, T::output_shape(*this, x), "");
 
-    T::prepare(*this);
+    T::prepare(*this, x);
     for (AnyMetric& metric : state.metrics) metric.reset();
     const LossParts parts = T::step(*this, batch);
     T::report(workspace_.results, 0, "", parts, state.metrics);

@@ -20,10 +20,6 @@ public:
 
     static void check_compiled(const Model& model, const char* caller) { (void)model.compiled(caller); }
 
-    static void check_batch_size(const Model& model, const char* what, Index batch_size) {
-        check::positive(model.title(), what, batch_size);
-    }
-
     /// Fails unless these are samples that a model with outputs of shape `output` can be trained or evaluated
     /// on.
     static void check_data(const Model& model, const Batch<Scalar>& data, const Shape& output,
@@ -64,26 +60,25 @@ public:
                             Text() << static_cast<double>(tensor.data()[i]) << " in row " << i / columns);
     }
 
-    /// Checks data to train on, and builds the model if that is still to be done. A model that cannot be
-    /// trained on these data stays unbuilt.
-    static void build_for(Model& model, const Batch<Scalar>& data, const char* what) {
+    /// The shape of an output sample for inputs like those of `x`, of a model that may still be unbuilt. Fails if it cannot
+    /// take them.
+    static Shape output_shape(const Model& model, TensorIn<Scalar> x) {
         if (model.is_built()) {
-            model.check_input(data.x, "training");
-            check_data(model, data, model.layers_.back().output_shape(), what);
-            return;
+            model.check_input(x, "training");
+            return model.layers_.back().output_shape();
         }
-        if (data.x.samples() == 0) check::fail<ShapeError>(model.title(), "at least one sample in x", "none");
+        if (x.samples() == 0) check::fail<ShapeError>(model.title(), "at least one sample in x", "none");
         if (model.layers_.empty()) check::fail(model.title(), "at least one layer", "none");
-        Shape shape = data.x.shape().sample();
+        Shape shape = x.shape().sample();
         for (const AnyLayer<Scalar>& layer : model.layers_) shape = layer.output_shape_for(shape);
-        check_data(model, data, shape, what);
-        model.build(data.x.shape().sample());
+        return shape;
     }
 
     // Steps
 
-    /// Gets a built and compiled model ready for `step`.
-    static void prepare(Model& model) {
+    /// Builds the model for inputs like those of `x`, if that is still to be done, and gets it ready for `step`.
+    static void prepare(Model& model, TensorIn<Scalar> x) {
+        if (!model.is_built()) model.build(x.shape().sample());
         list_parameters(model.layers_, model.workspace_);
         for (Parameter<Scalar>* parameter : model.workspace_.parameters)
             parameter->gradient.resize(parameter->value.shape());
