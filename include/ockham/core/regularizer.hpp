@@ -18,8 +18,7 @@ namespace ockham {
 /// Both are templates over `Scalar`, or overloads for float and double. A regularizer may have two more:
 ///
 ///     std::string description() const                 how `summary` shows it, as in `l1(0.001)`
-///     void check_shape(const Shape& shape) const       throws if it cannot be computed for tensors of that
-///     shape
+///     void check_shape(const Shape& shape) const      throws if it cannot be computed for tensors of that shape
 ///
 /// A regularizer of a parameter counts in full in every batch. That of an activity is divided by the number
 /// of samples of the batch, by the model: the regularizer itself only ever sums.

@@ -18,13 +18,13 @@ struct BinaryCrossentropyOptions {
 
 /// Crossentropy of yes-or-no targets y in [0, 1] and predicted probabilities, the mean over the n columns.
 ///
-///     from logits z:         L = 1/n sum_j max(z_j, 0) - z_j y_j + log(1 + exp(-|z_j|))    dL/dz_j =
-///     (sigmoid(z_j) - y_j) / n from probabilities p:  L = -1/n sum_j y_j log c_j + (1 - y_j) log(1 - c_j),
-///     c = p clipped to [1e-7, 1 - 1e-7]
+///     from logits z:         L = 1/n sum_j max(z_j, 0) - z_j y_j + log(1 + exp(-|z_j|))
+///                            dL/dz_j = (sigmoid(z_j) - y_j) / n
+///     from probabilities p:  L = -1/n sum_j y_j log c_j + (1 - y_j) log(1 - c_j),  c = p clipped to [1e-7, 1 - 1e-7]
 ///                            dL/dp_j = ((1 - y_j) / (1 - p_j) - y_j / p_j) / n, and 0 for what is clipped
 ///
-/// Keras' rules on TensorFlow. After a sigmoid, as the activation of the last layer, the loss is computed
-/// from that sigmoid's logits.
+/// Keras' rules on TensorFlow. After a sigmoid (or, as Keras does, a softmax) as the last activation, the loss is
+/// computed from its logits.
 class BinaryCrossentropy final {
 public:
     explicit BinaryCrossentropy(BinaryCrossentropyOptions options = {}) : options_{std::move(options)} {

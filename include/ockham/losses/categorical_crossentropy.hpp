@@ -18,14 +18,15 @@ struct CategoricalCrossentropyOptions {
 
 /// Crossentropy of one-hot targets y (or any distributions) and predicted distributions, over the columns.
 ///
-///     from logits z:         L = -sum_j y_j log softmax(z)_j            dL/dz_j = softmax(z)_j sum_k y_k -
-///     y_j from probabilities p:  L = -sum_j y_j log clip(q_j),  q = p / sum_k p_k,  clip to [1e-7, 1 - 1e-7]
+///     from logits z:         L = -sum_j y_j log softmax(z)_j
+///                            dL/dz_j = softmax(z)_j sum_k y_k - y_j
+///     from probabilities p:  L = -sum_j y_j log clip(q_j),  q = p / sum_k p_k,  clip to [1e-7, 1 - 1e-7]
 ///                            dL/dq_j = -y_j / q_j where q_j is not clipped, else 0, and on through q to p
 ///
-/// Keras' rules on TensorFlow. After a softmax, as the activation of the last layer, the loss is computed
-/// from that softmax's logits: exact, and with a gradient however sure and wrong the model is. Targets have
-/// the columns of the predictions and lie in [0, 1]; labels in a single column belong to
-/// `SparseCategoricalCrossentropy`.
+/// Keras' rules on TensorFlow, whose gradient for logits is softmax(z) - y: the same for targets that sum to 1. After a
+/// softmax (or, as Keras does, a sigmoid) as the last activation, the loss is computed from its logits: exact, and
+/// with a gradient however sure and wrong the model is. Targets have the columns of the predictions and lie in [0, 1];
+/// labels in a single column belong to `SparseCategoricalCrossentropy`.
 class CategoricalCrossentropy final {
 public:
     explicit CategoricalCrossentropy(CategoricalCrossentropyOptions options = {})

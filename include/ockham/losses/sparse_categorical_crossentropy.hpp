@@ -22,8 +22,8 @@ struct SparseCategoricalCrossentropyOptions {
 ///                            dL/dc_j = 1 / sum_i c_i - [j = k] / c_k, and 0 for what is clipped
 ///
 /// Keras' rules on TensorFlow (which here, other than for one-hot targets, clips first and divides by the
-/// total then). After a softmax, as the activation of the last layer, the loss is computed from that
-/// softmax's logits.
+/// total then). After a softmax (or, as Keras does, a sigmoid) as the last activation, the loss is computed from its
+/// logits.
 class SparseCategoricalCrossentropy final {
 public:
     explicit SparseCategoricalCrossentropy(SparseCategoricalCrossentropyOptions options = {})

@@ -40,11 +40,19 @@ struct Compiled {
           learning_rate{optimizer.learning_rate()} {
         if (const int slots = optimizer.slots(); slots < 0 || slots > Parameter<Scalar>::max_slots)
             check::fail(optimizer.name(), "at most 4 slots", Text() << slots);
-        for (std::size_t i = 0; i < metrics.size(); ++i)
+        for (std::size_t i = 0; i < metrics.size(); ++i) {
+            const std::string name = metrics[i].name();
+            bool taken = name.starts_with("val_");
+            for (const char* part :
+                 {"loss", "data_loss", "kernel_penalty", "bias_penalty", "activity_penalty"})
+                taken = taken || name == part;
+            if (taken)
+                check::fail("compile", "a metric whose name is not one of the loss, nor begins with val_",
+                            Text("'") << name << "'");
             for (std::size_t j = 0; j < i; ++j)
-                if (metrics[i].name() == metrics[j].name())
-                    check::fail("compile", "metrics with different names",
-                                Text("'") << metrics[i].name() << "' twice");
+                if (name == metrics[j].name())
+                    check::fail("compile", "metrics with different names", Text("'") << name << "' twice");
+        }
     }
 
     /// Has loss and metrics computed from what goes into the activation of node number `node`, as far as they are better

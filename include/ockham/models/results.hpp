@@ -50,8 +50,10 @@ public:
         values_[found] = value;
     }
 
-    /// Sets the value at `position`, which is there already.
-    void set(std::size_t position, double value) { values_[position] = value; }
+    /// Sets the value at `position`, if there is one.
+    void set(std::size_t position, double value) {
+        if (position < size()) values_[position] = value;
+    }
 
     class Iterator final {
     public:

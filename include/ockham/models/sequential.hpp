@@ -47,6 +47,15 @@ public:
         for (const AnyLayer<Scalar>& layer : layers) add(layer);
     }
 
+    Sequential(const Sequential&) = default;
+    /// What was moved from is a model without layers.
+    Sequential(Sequential&& other) noexcept { swap(other); }
+    Sequential& operator=(Sequential other) noexcept {
+        swap(other);
+        return *this;
+    }
+    ~Sequential() = default;
+
     // Layers
 
     /// Appends a layer, named like `dense_1` unless it has a name.
@@ -65,9 +74,9 @@ public:
     [[nodiscard]] const std::vector<AnyLayer<Scalar>>& layers() const { return layers_; }
 
     /// A layer by its number, from 0, or by its name.
-    [[nodiscard]] AnyLayer<Scalar>& layer(Index number) { return layers_[position(number)]; }
+    [[nodiscard]] AnyLayer<Scalar>& layer(Index number) { return changeable(position(number)); }
     [[nodiscard]] const AnyLayer<Scalar>& layer(Index number) const { return layers_[position(number)]; }
-    [[nodiscard]] AnyLayer<Scalar>& layer(std::string_view name) { return layers_[position(name)]; }
+    [[nodiscard]] AnyLayer<Scalar>& layer(std::string_view name) { return changeable(position(name)); }
     [[nodiscard]] const AnyLayer<Scalar>& layer(std::string_view name) const {
         return layers_[position(name)];
     }
@@ -99,7 +108,8 @@ public:
     [[gnu::noinline]] void compile(const CompileOptions& options) {
         if (!options.loss)
             check::fail(title(), "a loss to compile with, as in {.loss = MeanSquaredError()}", "none");
-        compiled_.emplace(options);
+        compiled_ = Compiled<Scalar>(options);
+        workspace_.results = {};
         for (AnyLayer<Scalar>& layer : layers_)
             for (Parameter<Scalar>* parameter : layer.parameters()) parameter->slots = {};
         fuse();
@@ -185,12 +195,39 @@ private:
         const Shape& needed = layers_[0].input_shape();
         if (x.shape().empty()) check::fail<ShapeError>(title(), "x with samples", "an empty tensor");
         const Shape came = x.shape().sample();
-        if (came == needed) return;
+        if (came == needed) return check_chain();
         const bool last_differs = !came.empty() && came.with_last(needed.last()) == needed;
         check::fail<ShapeError>(layers_[0].title(),
                                 last_differs ? Text("input with last dimension ") << needed.last()
                                              : Text("input of shape ") << needed.to_string_of_batch(),
                                 Text("shape ") << x.shape().to_string());
+    }
+
+    /// Fails unless every layer takes what the one before puts out: a user may have replaced one.
+    void check_chain() const {
+        for (std::size_t i = 0; i < layers_.size(); ++i) {
+            const Shape& came = i == 0 ? layers_[0].input_shape() : layers_[i - 1].output_shape();
+            if (!layers_[i].is_built() || layers_[i].input_shape() != came)
+                check::fail<ShapeError>(
+                    layers_[i].title(),
+                    Text("a layer built for inputs of shape ") << came.to_string_of_batch(),
+                    layers_[i].is_built() ? layers_[i].input_shape().to_string_of_batch() : "an unbuilt one");
+        }
+    }
+
+    /// A layer that the caller may replace: so its parameters are to be listed anew.
+    AnyLayer<Scalar>& changeable(std::size_t number) {
+        workspace_.parameters.clear();
+        return layers_[number];
+    }
+
+    void swap(Sequential& other) noexcept {
+        std::swap(name_, other.name_);
+        std::swap(layers_, other.layers_);
+        std::swap(built_, other.built_);
+        std::swap(compiled_, other.compiled_);
+        std::swap(random_, other.random_);
+        std::swap(workspace_, other.workspace_);
     }
 
     bool has_layer(std::string_view name) const {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <optional>
 #include <vector>
 
 #include <ockham/training/history.hpp>
@@ -20,7 +21,7 @@ class Batches final {
 public:
     Batches(const Batch<Scalar>& data, Index batch_size) : data_{data}, batch_size_{batch_size} {}
 
-    [[nodiscard]] Index count() const { return (data_.x.samples() + batch_size_ - 1) / batch_size_; }
+    [[nodiscard]] Index count() const { return (data_.x.samples() - 1) / batch_size_ + 1; }
 
     void shuffle(Random& random) {
         if (order_.empty()) {
@@ -95,7 +96,8 @@ History Sequential<Scalar>::fit(const Tensor<Scalar>& x, const Tensor<Scalar>& y
     check::value(options.validation_split >= 0 && options.validation_split < 1, title(), "validation_split",
                  "in [0, 1)", options.validation_split);
     const Samples<Scalar>& given = options.validation_data;
-    if (!given.x.empty() && options.validation_split > 0)
+    const bool is_given = !given.x.shape().empty() || !given.y.shape().empty();
+    if (is_given && options.validation_split > 0)
         check::fail(title(), "validation_data or validation_split", "both");
     if (!options.class_weight.empty() && !options.sample_weight.empty())
         check::fail(title(), "class_weight or sample_weight", "both");
@@ -113,7 +115,9 @@ History Sequential<Scalar>::fit(const Tensor<Scalar>& x, const Tensor<Scalar>& y
                         Text() << options.validation_split << " of " << x.samples() << " samples");
         validation = training.rows(kept, x.samples() - kept);
         training = training.rows(0, kept);
-    } else if (validation.x) {
+    } else if (is_given) {
+        T::check_finite(*this, validation.x, "validation x");
+        T::check_finite(*this, validation.y, "validation y");
         if (validation.x.shape().sample() != x.shape().sample())
             check::fail<ShapeError>(
                 title(), Text("validation x with samples like those of x, ") << x.shape().to_string(),
@@ -122,10 +126,16 @@ History Sequential<Scalar>::fit(const Tensor<Scalar>& x, const Tensor<Scalar>& y
     }
     Tensor<Scalar> weights;
     if (!options.class_weight.empty()) {
+        if (output.rank() > 1)
+            check::fail<ShapeError>(title(), "outputs of rank 2 for class_weight",
+                                    Text("shape ") << output.to_string_of_batch());
         weights = detail::class_weights(options.class_weight, training.y, title());
         training.weight = std::as_const(weights).view();
     }
 
+    std::optional<Sequential> unbuilt;  // what the model stays if a callback throws before training begins
+    if (!built_) unbuilt = *this;
+    workspace_.parameters.clear();
     T::prepare(*this, training.x);
     detail::Batches<Scalar> batches(training, options.batch_size);
     std::vector<AnyCallback<Scalar>> callbacks = options.callbacks;
@@ -147,20 +157,28 @@ History Sequential<Scalar>::fit(const Tensor<Scalar>& x, const Tensor<Scalar>& y
     const std::size_t names = run.logs.size();
     if (validation.x) T::report(run.logs, names, "val_", unknown, state.metrics);
     run.epoch = options.initial_epoch;
-    tell(&AnyCallback<Scalar>::on_train_begin);
+    try {
+        tell(&AnyCallback<Scalar>::on_train_begin);
+    } catch (...) {
+        if (unbuilt) *this = std::move(*unbuilt);
+        throw;
+    }
     for (; run.epoch < options.epochs && !run.stopping; ++run.epoch) {
         loss.reset();
         for (AnyMetric& metric : state.metrics) metric.reset();
         if (options.shuffle) batches.shuffle(random_);
         tell(&AnyCallback<Scalar>::on_epoch_begin);
-        for (run.batch = 0; run.batch < batches.count() && !run.stopping; ++run.batch) {
+        for (Index number = 0; number < batches.count(); ++number) {
+            run.batch = number;
             tell(&AnyCallback<Scalar>::on_batch_begin);
-            const Batch<Scalar> batch = batches[run.batch];
+            const Batch<Scalar> batch = batches[number];
             loss.add(T::step(*this, batch), batch.x.samples());
             T::report(run.logs, 0, "", loss.mean(), state.metrics);
             tell(&AnyCallback<Scalar>::on_batch_end);
+            if (run.stopping) break;
         }
         if (validation.x) {
+            T::prepare_again(*this, validation);
             const LossParts parts =
                 T::evaluate(*this, validation, validation_batch_size, state.metrics, workspace_);
             T::report(run.logs, names, "val_", parts, state.metrics);

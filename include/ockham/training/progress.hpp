@@ -20,8 +20,7 @@ namespace ockham {
 /// and elsewhere (a file, a pipe) about twenty whole lines in all, so that a log stays readable. As lines
 /// (`verbose = 2`) it is one for every epoch:
 ///
-///     Epoch  12/350 - 31ms - 4ms/step - loss: 0.4321 - accuracy: 0.8661 - val_loss: 0.4478 - val_accuracy:
-///     0.8421
+///     Epoch  12/350 - 31ms - 4ms/step - loss: 0.4321 - accuracy: 0.8661 - val_loss: 0.4478 - val_accuracy: 0.8421
 ///
 /// Values have four decimals, or four digits if they are small. The parts of the training loss are shown
 /// where there is a penalty.

@@ -84,8 +84,17 @@ public:
             parameter->gradient.resize(parameter->value.shape());
     }
 
+    /// Prepares the model once more if a callback has assigned another one to it, or may have changed a layer.
+    static void prepare_again(Model& model, const Batch<Scalar>& batch) {
+        if (!model.workspace_.parameters.empty()) return;
+        check_compiled(model, "training");
+        check_data(model, batch, output_shape(model, batch.x), "");
+        prepare(model, batch.x);
+    }
+
     /// Forward, backward, update. Returns the loss before the update, and shows the metrics the predictions before it.
     static LossParts step(Model& model, const Batch<Scalar>& batch) {
+        prepare_again(model, batch);
         const LossParts parts = compute_gradients(model, batch, model.random_);
         update_metrics(model.compiled_->metrics, model.workspace_);
         model.compiled_->update(model.workspace_.parameters);

@@ -18,8 +18,7 @@ struct DropoutOptions {
 /// While training, sets each entry to zero with probability `rate` and divides the others by 1 - rate, so
 /// that the expectation stays; otherwise y = x. Shapes of x and y: (samples, ...).
 ///
-///     y = m x,  dx = m dy,     m = 0 with probability rate, else 1 / (1 - rate), drawn for each entry of
-///     each batch
+///     y = m x,  dx = m dy,     m = 0 with probability rate, else 1 / (1 - rate), drawn for each entry of each batch
 ///
 /// `rate` is in [0, 1]; at 1 everything is zero. The draws come from the model's generator.
 ///

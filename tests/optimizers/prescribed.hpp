@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+// A model whose gradients are written down beforehand, so that a step of it shows an optimizer alone.
+#pragma once
+
+#include <vector>
+
+#include <ockham/losses/mean_squared_error.hpp>
+#include <ockham/models/sequential.hpp>
+#include <ockham/training/train_on_batch.hpp>
+
+#include "support/catch.hpp"
+
+namespace prescribed {
+
+using ockham::Index;
+using ockham::Matrix;
+
+struct Options {
+    bool trainable = true;
+};
+
+/// Hands its input on. Its parameters w0, w1, ... get the gradients that it holds, step by step.
+struct Layer {
+    using Scalar = double;
+    static constexpr const char* class_name = "Prescribed";
+
+    Layer(std::vector<Matrix<double>> start, std::vector<std::vector<Matrix<double>>> steps,
+          bool trained = true)
+        : first_values{std::move(start)}, gradients{std::move(steps)}, settings{trained} {
+        for (std::size_t i = 0; i < first_values.size(); ++i) {
+            values.push_back({.name = "w"});
+            values.back().value = first_values[i];
+        }
+    }
+    const Options& options() const { return settings; }
+    std::vector<ockham::Parameter<double>*> parameters() {
+        std::vector<ockham::Parameter<double>*> found;
+        for (ockham::Parameter<double>& each : values) found.push_back(&each);
+        return found;
+    }
+    void forward(ockham::TensorIn<double> x, ockham::TensorOut<double> y, ockham::Pass<double>&) const {
+        y.matrix() = x.matrix();
+    }
+    void backward(ockham::TensorIn<double>, ockham::TensorIn<double>, ockham::TensorOut<double>,
+                  ockham::Pass<double>&) {
+        for (std::size_t i = 0; i < values.size(); ++i) values[i].gradient.matrix() += gradients[step][i];
+        ++step;
+    }
+
+    std::vector<Matrix<double>> first_values;
+    std::vector<std::vector<Matrix<double>>> gradients;
+    Options settings;
+    std::vector<ockham::Parameter<double>> values = {};
+    std::size_t step = 0;
+};
+
+/// The weights after each step of `optimizer` on these layers; of each layer those of all its parameters.
+inline std::vector<std::vector<Matrix<double>>> run(const ockham::AnyOptimizer& optimizer,
+                                                    const std::vector<Layer>& layers) {
+    ockham::Sequential<double> model;
+    for (const Layer& layer : layers) model.add(layer);
+    model.compile({.optimizer = optimizer, .loss = ockham::MeanSquaredError()});
+    model.build({1});
+    const Matrix<double> x = Matrix<double>::Zero(1, 1);
+    std::vector<std::vector<Matrix<double>>> weights;
+    for (std::size_t step = 0; step < layers[0].gradients.size(); ++step) {
+        model.train_on_batch(x, x);
+        weights.push_back(model.get_weights());
+    }
+    return weights;
+}
+
+}  // namespace prescribed
