@@ -13,7 +13,7 @@ const Results& Sequential<Scalar>::train_on_batch(TensorIn<Scalar> x, TensorIn<S
     const Batch<Scalar> batch{x, y, sample_weight};
     T::check_finite(*this, x, "x");
     T::check_finite(*this, y, "y");
-    T::check_data(*this, batch, T::output_shape(*this, x), "");
+    T::check_data(*this, batch, T::output_shape(*this, x), "", workspace_.targets);
 
     T::prepare(*this, x);
     for (AnyMetric& metric : state.metrics) metric.reset();

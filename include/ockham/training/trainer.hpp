@@ -24,31 +24,39 @@ public:
     /// on.
     static void check_data(const Model& model, const Batch<Scalar>& data, const Shape& output,
                            const char* what) {
-        const std::string who = model.title();
+        Tensor<double> scratch;
+        check_data(model, data, output, what, scratch);
+    }
+
+    /// The same, with memory for the targets that is kept from step to step.
+    static void check_data(const Model& model, const Batch<Scalar>& data, const Shape& output,
+                           const char* what, Tensor<double>& scratch) {
         if (data.x.samples() == 0)
-            check::fail<ShapeError>(who, Text("at least one sample in ") << what << "x", "none");
+            check::fail<ShapeError>(model.title(), Text("at least one sample in ") << what << "x", "none");
         if (data.y.samples() != data.x.samples())
-            check::fail<ShapeError>(
-                who, Text("as many samples in ") << what << "y as in " << what << "x, " << data.x.samples(),
-                Text() << data.y.samples());
+            check::fail<ShapeError>(model.title(),
+                                    Text("as many samples in ")
+                                        << what << "y as in " << what << "x, " << data.x.samples(),
+                                    Text() << data.y.samples());
         const Index rows = output.batch(data.x.samples()).rows();
         if (data.y.size() % rows != 0)
-            check::fail<ShapeError>(who,
+            check::fail<ShapeError>(model.title(),
                                     Text(what) << "y for outputs of shape " << output.to_string_of_batch(),
                                     Text("shape ") << data.y.shape().to_string());
-        Workspace<Scalar> workspace;
-        to_double(data.y, rows, workspace.targets);
-        const In<double> wanted = targets(workspace);
+        to_double(data.y, rows, scratch);
+        const In<double> wanted = std::as_const(scratch).matrix();
         model.compiled_->loss.check_targets(wanted, output.last());
         for (const AnyMetric& metric : model.compiled_->metrics) metric.check_targets(wanted, output.last());
         if (!data.weight) return;
         if (data.weight.samples() != data.x.samples() ||
             (data.weight.size() != data.x.samples() && data.weight.size() != rows))
             check::fail<ShapeError>(
-                who, Text("one ") << what << "sample_weight for each of " << data.x.samples() << " samples",
+                model.title(),
+                Text("one ") << what << "sample_weight for each of " << data.x.samples() << " samples",
                 Text("shape ") << data.weight.shape().to_string());
         for (Index i = 0; i < data.weight.size(); ++i)
-            check::non_negative(who, "sample_weight", data.weight.data()[i]);
+            if (const Scalar weight = data.weight.data()[i]; !std::isfinite(weight) || weight < 0)
+                check::non_negative(model.title(), "sample_weight", weight);
     }
 
     /// Fails if a number is NaN or infinite: one such step would spoil every weight.
