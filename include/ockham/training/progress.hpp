@@ -53,7 +53,7 @@ public:
         if (overwrites_) {
             if (last || now() - shown_ >= 0.1) write_bar(training, 1, last);
             if (last) *out_ << std::endl;
-        } else if (every_epoch_ || last || done == 1 || done * 20 / all != (done - 1) * 20 / all) {
+        } else if (every_epoch_ || last || done == 1 || 20LL * done / all != 20LL * (done - 1) / all) {
             const double seconds = now() - epoch_start_;
             Text line = head(training);
             append_duration(line << " - ", seconds);
