@@ -146,4 +146,15 @@ TEST_CASE("loss and metrics are computed from logits as far as they can", "[mode
     Compiled<double> compiled({.loss = MeanSquaredError(), .metrics = {accuracy}});
     compiled.fuse(7, "softmax");
     REQUIRE(compiled.logits_node == no_node);
+
+    // Each time from what was given.
+    Compiled<double> again({.loss = CategoricalCrossentropy(), .metrics = {CategoricalCrossentropy()}});
+    again.fuse(7, "softmax");
+    again.fuse(3, "relu");
+    REQUIRE_FALSE(again.loss_from_logits);
+    REQUIRE_FALSE(again.metrics[0].from_logits());
+    REQUIRE(again.logits_node == no_node);
+    again.fuse(2, "sigmoid");
+    REQUIRE(again.loss_from_logits);
+    REQUIRE(again.logits_node == 2);
 }

@@ -128,7 +128,7 @@ TEST_CASE("fit refuses inputs of other features or another rank", "[training]") 
     REQUIRE_FALSE(inside.is_built());
     Model vectors{Dense<double>(1, {.name = "first"})};
     vectors.compile({.loss = MeanSquaredError()});
-    REQUIRE_THROWS_WITH(vectors.fit(Tensor<double>(Shape{10}), x().matrix().leftCols(1), quiet()),
+    REQUIRE_THROWS_WITH(vectors.fit(fixtures::numbers<double>(Shape{10}), x().matrix().leftCols(1), quiet()),
                         "Dense 'first': expected input with features, got shape (None)");
     REQUIRE_FALSE(vectors.is_built());
 }
@@ -376,6 +376,19 @@ TEST_CASE("a callback that refuses to begin leaves the model as it was", "[train
         "not today", {.verbose = 0, .callbacks = {LambdaCallback({.on_train_begin = [](TrainingState&) {
                                         throw std::runtime_error("not today");
                                     }})}});
+}
+
+TEST_CASE("a model that stayed unbuilt can still grow", "[training]") {
+    using namespace fit_refusals_test;
+    Model model{Dense<double>(3, {.activation = activations::softmax})};
+    model.compile(fixtures::how());
+    Model other = model;
+    REQUIRE_THROWS_AS(model.fit(x(), y(), {.verbose = 0, .callbacks = {EarlyStopping()}}), ArgumentError);
+    for (Model* each : {&model, &other}) each->add(Dense<double>(3, {.activation = activations::relu}));
+    fixtures::require_same(model, other, x(), y());
+    // Nothing of what was built for the first try is left.
+    for (Model* each : {&model, &other}) each->train_on_batch(x().view(), y().view());
+    REQUIRE(fixtures::same_weights(model, other));
 }
 
 TEST_CASE("a layer that refuses to be built leaves the model unbuilt", "[training]") {

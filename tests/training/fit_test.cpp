@@ -178,6 +178,18 @@ TEST_CASE("reported losses and metrics are averages over the epoch's rows, befor
     }
 }
 
+TEST_CASE("each epoch's averages are its own", "[training]") {
+    using namespace fit_test;
+    Model model = plain(1, CategoricalCrossentropy(), {MeanSquaredError(), accuracy}), by_steps = model;
+    const History history = model.fit(x(), y(), {.epochs = 4, .batch_size = 10, .verbose = 0});
+    for (std::size_t epoch = 0; epoch < 4; ++epoch) {
+        const Results results = by_steps.evaluate(x(), y());
+        for (const char* name : {"loss", "mean_squared_error", "accuracy"})
+            REQUIRE(history[name][epoch] == Approx(results[name]).epsilon(1e-9));
+        by_steps.train_on_batch(x().view(), y().view());
+    }
+}
+
 TEST_CASE("an update follows the mean over the batch, also over a ragged one", "[training]") {
     using namespace fit_test;
     // y = w x with x = 1, from w = 0: a step of rate r goes 2 r times the mean target.

@@ -26,17 +26,19 @@ struct CompileOptions {
 template <std::floating_point Scalar>
 struct Compiled {
     AnyOptimizer optimizer;
-    AnyLoss loss;
+    AnyLoss given_loss, loss;  ///< as given, and as it is computed
     bool loss_from_logits = false;
-    std::vector<AnyMetric> metrics;
+    std::vector<AnyMetric> given_metrics, metrics;  ///< likewise
     std::size_t logits_node = no_node;  ///< the node whose z are the logits, if loss or metrics need them
     double learning_rate;
     std::int64_t iterations = 0;  ///< updates made so far
 
     explicit Compiled(const CompileOptions& options)
         : optimizer{options.optimizer},
-          loss{options.loss},
-          metrics{options.metrics},
+          given_loss{options.loss},
+          loss{given_loss},
+          given_metrics{options.metrics},
+          metrics{given_metrics},
           learning_rate{optimizer.learning_rate()} {
         if (const int slots = optimizer.slots(); slots < 0 || slots > Parameter<Scalar>::max_slots)
             check::fail(optimizer.name(), "at most 4 slots", Text() << slots);
@@ -58,16 +60,16 @@ struct Compiled {
     /// Has loss and metrics computed from what goes into the activation of node number `node`, as far as they are better
     /// computed so.
     void fuse(std::size_t node, std::string_view activation) {
-        if (const AnyLoss fused = loss.before(activation)) {
-            loss = fused;
-            loss_from_logits = true;
-        }
+        const AnyLoss fused = given_loss.before(activation);
+        loss_from_logits = bool(fused);
+        loss = fused ? fused : given_loss;
+        metrics = std::vector<AnyMetric>(given_metrics);
         bool needed = loss_from_logits;
         for (AnyMetric& metric : metrics) {
             metric.move_before(activation);
             needed = needed || metric.from_logits();
         }
-        if (needed) logits_node = node;
+        logits_node = needed ? node : no_node;
     }
 
     /// Changes the parameters that are trained by their gradients, which are clipped on the way.

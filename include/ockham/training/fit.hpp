@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <optional>
 #include <vector>
 
 #include <ockham/training/history.hpp>
@@ -133,8 +132,10 @@ History Sequential<Scalar>::fit(const Tensor<Scalar>& x, const Tensor<Scalar>& y
         training.weight = std::as_const(weights).view();
     }
 
-    std::optional<Sequential> unbuilt;  // what the model stays if a callback throws before training begins
-    if (!built_) unbuilt = *this;
+    // If a callback throws before training begins, an unbuilt model stays one.
+    const Random random = random_;
+    std::vector<AnyLayer<Scalar>> unbuilt;
+    if (!built_) unbuilt = std::vector<AnyLayer<Scalar>>(layers_);
     workspace_.parameters.clear();
     T::prepare(*this, training.x);
     detail::Batches<Scalar> batches(training, options.batch_size);
@@ -160,7 +161,12 @@ History Sequential<Scalar>::fit(const Tensor<Scalar>& x, const Tensor<Scalar>& y
     try {
         tell(&AnyCallback<Scalar>::on_train_begin);
     } catch (...) {
-        if (unbuilt) *this = std::move(*unbuilt);
+        if (!unbuilt.empty()) {
+            layers_ = std::move(unbuilt);
+            random_ = random;
+            built_ = false;
+            workspace_ = {};
+        }
         throw;
     }
     for (; run.epoch < options.epochs && !run.stopping; ++run.epoch) {

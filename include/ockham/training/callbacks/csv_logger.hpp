@@ -66,7 +66,7 @@ public:
 private:
     void write(const Text& line) {
         const std::string_view text = line;
-        if (std::fwrite(text.data(), 1, text.size(), file_.get()) != text.size() ||
+        if (!file_ || std::fwrite(text.data(), 1, text.size(), file_.get()) != text.size() ||
             std::fputc('\n', file_.get()) == EOF || std::fflush(file_.get()) != 0)
             check::fail<FileError>("CSVLogger", "to write to the file", path_);
     }
