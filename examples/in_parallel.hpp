@@ -11,7 +11,7 @@
 #include <unistd.h>
 #include <vector>
 
-/// Shows how many of some tasks are done: on a terminal one line that is written over, elsewhere about ten lines in all.
+/// Shows how many of some tasks are done: on a terminal in one line that is written over, elsewhere in about ten lines.
 class Meter final {
 public:
     Meter(std::string what, int count, bool quiet) : what_{std::move(what)}, count_{count}, quiet_{quiet} {
