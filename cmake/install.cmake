@@ -13,5 +13,5 @@ install(EXPORT ockham NAMESPACE ockham:: FILE ockhamTargets.cmake DESTINATION "$
 # Below 1.0 a new minor version may break what uses the last one.
 write_basic_package_version_file("${PROJECT_BINARY_DIR}/ockhamConfigVersion.cmake"
     COMPATIBILITY SameMinorVersion ARCH_INDEPENDENT)
-install(FILES cmake/ockhamConfig.cmake "${PROJECT_BINARY_DIR}/ockhamConfigVersion.cmake"
+install(FILES cmake/ockhamConfig.cmake cmake/keras.cmake "${PROJECT_BINARY_DIR}/ockhamConfigVersion.cmake"
     DESTINATION "${package_dir}")

@@ -15,7 +15,8 @@
 
 #include <ockham/core/text.hpp>
 
-/// The options of a program: `--name value` or `--name=value`, or `--name` alone if it is a switch.
+/// The options of a program: `--name value` or `--name=value`, or `--name` alone if it is a switch; and what it is
+/// about, without a name before it.
 ///
 ///     CommandLine options("iris", "Trains a network on iris flowers.");
 ///     options.number("--epochs", settings.epochs, 1, 1000, "epochs of a training run");
@@ -51,6 +52,22 @@ public:
         folders_.push_back(&target);
     }
 
+    /// A file.
+    void file(const char* name, std::string& target, const char* help) {
+        add(name, "FILE", "a file", help, [&target](std::string_view given) {
+            target = given;
+            return !given.empty();
+        });
+    }
+
+    /// What the program is about: `MODEL.keras`. It must be given.
+    void operand(const char* name, std::string& target, const char* help) {
+        operand_ = {name, "", "", help, [&target](std::string_view given) {
+                        target = given;
+                        return true;
+                    }};
+    }
+
     /// A switch that makes `target` true.
     void toggle(const char* name, bool& target, const char* help) {
         add(name, "", "", help, [&target](std::string_view) { return target = true; });
@@ -59,10 +76,15 @@ public:
     /// Sets the targets. Asked for `--help` it prints that and exits with 0; after one sentence about an option that is
     /// not known or has no such value it exits with 2.
     void parse(int argc, char** argv) const {
+        bool has_operand = false;
         for (int i = 1; i < argc; ++i) {
             const std::string_view argument = argv[i];
             const std::string_view name = argument.substr(0, argument.find('='));
             if (argument == "--help") help();
+            if (!operand_.name.empty() && !has_operand && !argument.empty() && argument[0] != '-') {
+                has_operand = operand_.set(argument);
+                continue;
+            }
             const Option* option = find(name);
             if (!option) fail("one of the options that --help lists", text("'", argument, "'"));
             const bool joined = name.size() < argument.size(), toggle = option->value.empty();
@@ -73,6 +95,7 @@ public:
                                                     : std::string_view(argv[++i]);
             if (!option->set(value)) fail(text(name, " to be ", option->range), text("'", value, "'"));
         }
+        if (!operand_.name.empty() && !has_operand) fail(operand_.name, "nothing");
         for (const std::string* folder : folders_) {
             std::error_code error;
             std::filesystem::create_directories(*folder, error);
@@ -81,17 +104,17 @@ public:
         }
     }
 
-private:
-    struct Option {
-        std::string name, value, range, help;
-        std::function<bool(std::string_view)> set;
-    };
-
     /// `iris: expected needed, got came`, and exit code 2.
     [[noreturn]] void fail(const std::string& needed, const std::string& came) const {
         std::fprintf(stderr, "%s: expected %s, got %s\n", program_.c_str(), needed.c_str(), came.c_str());
         std::exit(2);
     }
+
+private:
+    struct Option {
+        std::string name, value, range, help;
+        std::function<bool(std::string_view)> set;
+    };
 
     template <class... Parts>
     static std::string text(const Parts&... parts) {
@@ -113,14 +136,17 @@ private:
     }
 
     [[noreturn]] void help() const {
-        std::printf("%s [options]\n\n%s\n\n", program_.c_str(), purpose_.c_str());
+        std::printf("%s%s%s [options]\n\n%s\n\n", program_.c_str(), operand_.name.empty() ? "" : " ",
+                    operand_.name.c_str(), purpose_.c_str());
+        if (!operand_.name.empty()) std::printf("  %-22s %s\n", operand_.name.c_str(), operand_.help.c_str());
         for (const Option& option : options_)
-            std::printf("  %-18s %s\n", text(option.name, " ", option.value).c_str(), option.help.c_str());
-        std::printf("  %-18s %s\n", "--help", "says this");
+            std::printf("  %-22s %s\n", text(option.name, " ", option.value).c_str(), option.help.c_str());
+        std::printf("  %-22s %s\n", "--help", "says this");
         std::exit(0);
     }
 
     std::string program_, purpose_;
     std::vector<Option> options_;
+    Option operand_;
     std::vector<const std::string*> folders_;
 };

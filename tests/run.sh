@@ -8,7 +8,7 @@ set -eu
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 build=$root/build/tests
 
-bash "$root/cmake/install_dependencies.sh" compiler cmake ninja eigen catch2 ccache
+bash "$root/cmake/install_dependencies.sh" compiler cmake ninja eigen catch2 ccache hdf5 libzip json
 cmake -S "$root" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release \
     -DOCKHAM_BUILD_BENCHMARKS=OFF -DOCKHAM_SANITIZE="${OCKHAM_SANITIZE-address,undefined}"
 cmake --build "$build" --parallel "$(nproc)" -- -k 0

@@ -9,6 +9,7 @@
 #include <ockham/core/initializer.hpp>
 #include <ockham/core/layer.hpp>
 #include <ockham/core/loss.hpp>
+#include <ockham/core/mersenne_twister.hpp>
 #include <ockham/core/metric.hpp>
 #include <ockham/core/optimizer.hpp>
 #include <ockham/core/parameter.hpp>

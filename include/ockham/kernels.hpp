@@ -2,4 +2,14 @@
 #pragma once
 
 #include <ockham/kernels/elementwise.hpp>
+#include <ockham/kernels/functions.hpp>
+#include <ockham/kernels/instruction_set.hpp>
 #include <ockham/kernels/matrix_product.hpp>
+#include <ockham/kernels/pack.hpp>
+#include <ockham/kernels/reductions.hpp>
+#include <ockham/kernels/run.hpp>
+#include <ockham/kernels/simd.hpp>
+#include <ockham/kernels/softmax.hpp>
+#include <ockham/kernels/threads.hpp>
+#include <ockham/kernels/tile.hpp>
+#include <ockham/kernels/tile_x86.hpp>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <ockham/activations.hpp>
+#include <ockham/checkpoints.hpp>
 #include <ockham/core.hpp>
 #include <ockham/datasets.hpp>
 #include <ockham/initializers.hpp>

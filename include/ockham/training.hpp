@@ -3,10 +3,13 @@
 
 #include <ockham/training/batch.hpp>
 #include <ockham/training/callback.hpp>
+#include <ockham/training/callbacks/backup_and_restore.hpp>
 #include <ockham/training/callbacks/csv_logger.hpp>
 #include <ockham/training/callbacks/early_stopping.hpp>
+#include <ockham/training/callbacks/file_pattern.hpp>
 #include <ockham/training/callbacks/lambda_callback.hpp>
 #include <ockham/training/callbacks/learning_rate_scheduler.hpp>
+#include <ockham/training/callbacks/model_checkpoint.hpp>
 #include <ockham/training/callbacks/monitor.hpp>
 #include <ockham/training/callbacks/reduce_lr_on_plateau.hpp>
 #include <ockham/training/callbacks/terminate_on_nan.hpp>

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include <thread>
 
+#include <ockham/activations.hpp>
 #include <ockham/core/handle.hpp>
+#include <ockham/initializers.hpp>
+#include <ockham/losses.hpp>
+#include <ockham/metrics.hpp>
+#include <ockham/optimizers.hpp>
+#include <ockham/regularizers.hpp>
 
 #include "support/catch.hpp"
 
@@ -143,4 +149,22 @@ TEST_CASE("a handle may hold anything but itself", "[core]") {
     STATIC_REQUIRE(detail::Other<int, handle_test::Shared>);
     STATIC_REQUIRE(!detail::Other<handle_test::Shared, handle_test::Shared>);
     STATIC_REQUIRE(!detail::Other<const handle_test::Shared&, handle_test::Shared>);
+}
+
+TEST_CASE("handles show what they hold to those who know its type", "[core]") {
+    const AnyRegularizer penalty = l2(0.5);
+    REQUIRE(penalty.as<L1L2>());
+    CHECK(penalty.as<L1L2>()->options().l2 == 0.5);
+    CHECK(penalty.as<Orthogonal>() == nullptr);
+    CHECK(AnyRegularizer().as<L1L2>() == nullptr);
+    CHECK(AnyActivation(activations::tanh).as<Tanh>());
+    CHECK(AnyActivation(activations::tanh).as<Relu>() == nullptr);
+    CHECK(AnyActivation().as<Relu>() == nullptr);
+    CHECK(AnyInitializer(constant(3)).as<Constant>()->value() == 3);
+    CHECK(AnyLoss(MeanSquaredError()).as<MeanSquaredError>());
+    CHECK(AnyLoss().as<MeanSquaredError>() == nullptr);
+    CHECK(AnyMetric(Accuracy({.name = "hits"})).as<Accuracy>()->name() == "hits");
+    CHECK(AnyMetric(MeanSquaredError({.name = "mse"})).as<LossMetric<MeanSquaredError>>()->loss().name() ==
+          "mse");
+    CHECK(AnyOptimizer(SGD({.momentum = 0.5})).as<SGD>()->options().momentum == 0.5);
 }

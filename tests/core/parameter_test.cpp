@@ -119,3 +119,15 @@ TEST_CASE("weights of other shapes are refused before anything changes", "[core]
     REQUIRE(kernel.value.data()[0] == 0.1);
     REQUIRE(bias.value.data()[0] == 0.1);
 }
+
+TEST_CASE("values that are there already are kept, if they have the right shape", "[core]") {
+    Parameter<float> parameter{.name = "kernel"};
+    parameter.value.resize({2, 3});
+    parameter.value.fill(7);
+    Random random(1);
+    parameter.initialize({2, 3}, parameter_test::Tenths(), random);
+    CHECK(parameter.value.matrix().isConstant(7));
+    CHECK(random == Random(1));
+    REQUIRE_THROWS_WITH(parameter.initialize({3, 3}, parameter_test::Tenths(), random),
+                        "expected kernel of shape (3, 3), got (2, 3)");
+}

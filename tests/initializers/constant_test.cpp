@@ -25,3 +25,8 @@ TEST_CASE("a constant is finite", "[initializers]") {
     REQUIRE_THROWS_WITH(constant(std::numeric_limits<double>::quiet_NaN()),
                         "Constant: expected value to be finite, got nan");
 }
+
+TEST_CASE("constants are equal if their values are", "[initializers]") {
+    CHECK(constant(0) == zeros());
+    CHECK_FALSE(zeros() == ones());
+}

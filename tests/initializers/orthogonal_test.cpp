@@ -88,3 +88,7 @@ TEST_CASE("an orthogonal initializer needs a matrix and a finite gain", "[initia
     REQUIRE_THROWS_WITH(orthogonal_initializer(std::numeric_limits<double>::quiet_NaN()),
                         "OrthogonalInitializer: expected gain to be finite, got nan");
 }
+
+TEST_CASE("an orthogonal initializer says its gain", "[initializers]") {
+    CHECK(orthogonal_initializer(0.5).gain() == 0.5);
+}

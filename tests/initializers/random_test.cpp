@@ -65,3 +65,12 @@ TEST_CASE("random initializers refuse numbers that are no distribution", "[initi
     REQUIRE_THROWS_WITH(truncated_normal(0, infinity),
                         "TruncatedNormal: expected stddev to be non-negative and finite, got inf");
 }
+
+TEST_CASE("random initializers say what they were made with", "[initializers]") {
+    CHECK(random_uniform(-1, 3).low() == -1);
+    CHECK(random_uniform(-1, 3).high() == 3);
+    CHECK(random_normal(2, 0.5).mean() == 2);
+    CHECK(random_normal(2, 0.5).stddev() == 0.5);
+    CHECK(truncated_normal(2, 0.5).mean() == 2);
+    CHECK(truncated_normal(2, 0.5).stddev() == 0.5);
+}

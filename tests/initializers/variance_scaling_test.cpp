@@ -84,3 +84,10 @@ TEST_CASE("a scale is positive", "[initializers]") {
     REQUIRE_THROWS_WITH(VarianceScaling({.scale = std::numeric_limits<double>::infinity()}),
                         "VarianceScaling: expected scale to be positive and finite, got inf");
 }
+
+TEST_CASE("variance scaling is known by its options", "[initializers]") {
+    CHECK(he_normal().options().scale == 2);
+    CHECK(he_normal() == VarianceScaling({.scale = 2}));
+    CHECK_FALSE(he_normal() == he_uniform());
+    CHECK_FALSE(glorot_normal() == lecun_normal());
+}

@@ -199,3 +199,15 @@ TEST_CASE("a CSV file that cannot be opened says why", "[io]") {
         "read_csv '/dev/zero': expected lines of at most 16777216 bytes, got a longer line 1");
 #endif
 }
+
+TEST_CASE("a CSV table is read from memory as from a file", "[io]") {
+    const Csv csv = parse_csv("a;b\r\n1;-2.5\n3;4\n\n", {.separator = ';'});
+    REQUIRE(csv.columns == std::vector<std::string>{"a", "b"});
+    REQUIRE(csv.values == (Matrix<double>(2, 2) << 1, -2.5, 3, 4).finished());
+    REQUIRE_THROWS_WITH(parse_csv("", {}, "who"), "who: expected a header line, got an empty file");
+    REQUIRE_THROWS_WITH(parse_csv("a\n1\nx"),
+                        "parse_csv: expected a number in line 3, column 1 'a', got 'x'");
+    REQUIRE_THROWS_WITH(parse_csv("a\n1", {.separator = '.'}),
+                        "parse_csv: expected separator to be punctuation, a blank or a tab, and no part of a "
+                        "number, got '.'");
+}

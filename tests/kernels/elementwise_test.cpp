@@ -1,23 +1,20 @@
 // SPDX-License-Identifier: MIT
-#include <limits>
+#include <cmath>
 #include <vector>
 
 #include <ockham/kernels/elementwise.hpp>
 
-#include "support/finite_differences.hpp"
+#include "kernels/instruction_sets.hpp"
 
 using namespace ockham;
 
 namespace elementwise_test {
 
-using finite_differences::in;
-using finite_differences::out;
-
-/// Rows with both signs, zeros, equal entries, and one that is far ahead.
-inline Matrix<double> rows() {
-    Matrix<double> z(5, 3);
-    z << 1, -2, 0.5, 0, 0, 0, -1, -1, 3, 20, -20, 0, -0.0, 0.25, -0.25;
-    return z;
+template <class Scalar>
+std::vector<Scalar> numbers(Index count, int step) {
+    std::vector<Scalar> x;
+    for (Index i = 0; i < count; ++i) x.push_back(static_cast<Scalar>((i * step) % 101) / 8 - 6);
+    return x;
 }
 
 }  // namespace elementwise_test
@@ -36,77 +33,102 @@ TEST_CASE("map calls a function for each entry, also in place", "[kernels]") {
     REQUIRE(sums[0] == -11);
 }
 
-TEST_CASE("sum adds up every entry once, in double", "[kernels]") {
-    std::vector<double> powers;
-    for (Index count = 0; count <= 20; ++count) {
-        REQUIRE(kernels::sum(
-                    count, [](double x) { return x; }, powers.data()) == std::exp2(count) - 1);
-        powers.push_back(std::exp2(count));
-    }
-    const std::vector<float> ones(1 << 20, 1 + 0x1p-20F);
-    REQUIRE(kernels::sum(
-                1 << 20, [](float x) { return x; }, ones.data()) == 0x1p20 + 1);
-    const float a[] = {1, 2, 3, 4, 5}, b[] = {1, 10, 100, 1000, 10000};
-    REQUIRE(kernels::sum(
-                5, [](float x, float y) { return x * y; }, a, b) == 54321);
-}
-
-TEST_CASE("softmax is a distribution in each row", "[kernels]") {
+TEST_CASE("map computes the same in lanes, at any length, and touches nothing else", "[kernels]") {
     using namespace elementwise_test;
-    const Matrix<double> z = rows();
-    Matrix<double> y(5, 3);
-    kernels::softmax(in(z), out(y));
-    for (Index i = 0; i < 5; ++i) {
-        const double total = std::exp(z(i, 0)) + std::exp(z(i, 1)) + std::exp(z(i, 2));
-        for (Index j = 0; j < 3; ++j) REQUIRE(y(i, j) == Approx(std::exp(z(i, j)) / total).epsilon(1e-14));
-    }
-    Matrix<double> same = z;
-    kernels::softmax(in(same), out(same));
-    REQUIRE(same == y);
-    Matrix<double> one = Matrix<double>::Constant(3, 1, -7);
-    kernels::softmax(in(one), out(one));
-    REQUIRE(one == Matrix<double>::Ones(3, 1));
-}
-
-TEST_CASE("softmax of large entries is finite", "[kernels]") {
-    using namespace elementwise_test;
-    Matrix<float> z(4, 3), y(4, 3);
-    z << 1000, 0, -1000, 3e38F, 3e38F, -3e38F, -1000, -1001, -1002, -3e38F, -3e38F, -3e38F;
-    kernels::softmax(in(z), out(y));
-    REQUIRE(y(0, 0) == 1);
-    REQUIRE(y(0, 2) == 0);
-    REQUIRE(y(1, 0) == 0.5F);
-    REQUIRE(y(1, 1) == 0.5F);
-    REQUIRE(y(1, 2) == 0);
-    REQUIRE(y(2, 0) == Approx(0.66524095577));
-    REQUIRE(y(2, 2) == Approx(0.09003057317));
-    REQUIRE(y(3, 1) == Approx(1 / 3.0));
-}
-
-TEST_CASE("softmax's derivative is that of central differences", "[kernels]") {
-    using namespace elementwise_test;
-    Matrix<double> z = rows(), y(5, 3), dy(5, 3), dz(5, 3);
-    for (Index i = 0; i < dy.size(); ++i) dy.data()[i] = static_cast<double>(i % 4) - 1.5;
-    kernels::softmax(in(z), out(y));
-    kernels::softmax_backward(in(y), in(dy), out(dz));
-    finite_differences::require_gradient(z.data(), dz.data(), z.size(), [&] {
-        kernels::softmax(in(z), out(y));
-        return kernels::sum(
-            y.size(), [](double a, double b) { return a * b; }, y.data(), dy.data());
+    const auto check = [](auto number) {
+        using Scalar = decltype(number);
+        for (Index count = 0; count <= 70; ++count) {
+            const auto size = static_cast<std::size_t>(count) + 1;
+            std::vector<Scalar> a = numbers<Scalar>(count + 1, 37), b = numbers<Scalar>(count + 1, 17),
+                                y(size, 99);
+            const auto function = [](auto v, auto w) OCKHAM_INLINE { return v * w - 2; };
+            kernels::map(count, y.data(), function, a.data(), b.data());
+            for (std::size_t i = 0; i + 1 < size; ++i) REQUIRE(y[i] == a[i] * b[i] - 2);
+            REQUIRE(y[size - 1] == 99);
+            std::vector<Scalar> widest(size, 99), in_place = a;
+            kernels::map_widest(count, widest.data(), function, a.data(), b.data());
+            REQUIRE(widest == y);
+            kernels::map(count, in_place.data(), function, in_place.data(), b.data());
+            in_place[size - 1] = 99;
+            REQUIRE(in_place == y);
+        }
+    };
+    instruction_sets::for_each([&] {
+        check(0.0F);
+        check(0.0);
     });
-    kernels::softmax(in(z), out(y));
-    kernels::softmax_backward(in(y), in(dy), out(dy));
-    REQUIRE(dy == dz);
 }
 
-TEST_CASE("column sums are added on", "[kernels]") {
+TEST_CASE("what a function gives for an entry does not depend on where it lies", "[kernels]") {
+    const std::vector<float> x(70, 0.7F);
+    instruction_sets::for_each([&] {
+        for (Index begin = 0; begin < 16; ++begin)
+            for (Index count = 1; count <= 33; ++count) {
+                std::vector<float> y(static_cast<std::size_t>(count));
+                kernels::map_widest(
+                    count, y.data(), [](auto v) OCKHAM_INLINE { return kernels::tanh(v); }, x.data() + begin);
+                REQUIRE(y == std::vector<float>(y.size(), y[0]));
+            }
+    });
+}
+
+TEST_CASE("map takes a function of single numbers", "[kernels]") {
     using namespace elementwise_test;
-    Matrix<float> x(3, 2);
-    x << 1, 2, 3, 4, 5, 6;
-    float sums[] = {100, 200, 7};
-    kernels::add_column_sums(in(x), sums);
-    REQUIRE(std::vector<float>(sums, sums + 3) == std::vector<float>{109, 212, 7});
-    const Matrix<float> none(0, 2);
-    kernels::add_column_sums(in(none), sums);
-    REQUIRE(sums[0] == 109);
+    const std::vector<float> x = numbers<float>(50, 37);
+    std::vector<float> y(50);
+    instruction_sets::for_each([&] {
+        kernels::map(
+            50, y.data(), [](float v) { return v > 0 ? std::cos(v) : 1; }, x.data());
+        for (std::size_t i = 0; i < 50; ++i) REQUIRE(y[i] == (x[i] > 0 ? std::cos(x[i]) : 1));
+    });
+}
+
+TEST_CASE("update changes the arrays that are not const, in one pass", "[kernels]") {
+    using namespace elementwise_test;
+    const auto check = [](auto number) {
+        using Scalar = decltype(number);
+        for (Index count = 0; count <= 70; ++count) {
+            const std::vector<Scalar> g = numbers<Scalar>(count + 1, 37);
+            const std::vector<Scalar> m0 = numbers<Scalar>(count + 1, 17),
+                                      w0 = numbers<Scalar>(count + 1, 11);
+            std::vector<Scalar> m = m0, w = w0, w1 = w0, alone = w0;
+            kernels::update(
+                count,
+                [half = Scalar(0.5)](auto& value, auto& velocity, auto gradient) OCKHAM_INLINE {
+                    velocity = half * velocity - gradient;
+                    value += velocity;
+                },
+                w.data(), m.data(), g.data());
+            kernels::update(
+                count, [](Scalar& value, Scalar gradient) { value -= 2 * gradient; }, w1.data(), g.data());
+            kernels::update(
+                count, [](auto& value) OCKHAM_INLINE { value *= 2; }, alone.data());
+            for (std::size_t i = 0; i <= static_cast<std::size_t>(count); ++i) {
+                const bool changed = i < static_cast<std::size_t>(count);
+                REQUIRE(m[i] == (changed ? m0[i] / 2 - g[i] : m0[i]));
+                REQUIRE(w[i] == (changed ? w0[i] + m[i] : w0[i]));
+                REQUIRE(w1[i] == (changed ? w0[i] - 2 * g[i] : w0[i]));
+                REQUIRE(alone[i] == (changed ? 2 * w0[i] : w0[i]));
+            }
+        }
+    };
+    instruction_sets::for_each([&] {
+        check(0.0F);
+        check(0.0);
+    });
+}
+
+TEST_CASE("large arrays have the same bits with any number of threads", "[kernels]") {
+    using namespace elementwise_test;
+    for (const Index count : {16384, 16385, 100003}) {
+        const std::vector<float> x = numbers<float>(count, 37);
+        instruction_sets::require_same_with_threads([&] {
+            std::vector<float> y(x.size());
+            kernels::map_widest(
+                count, y.data(), [](auto v) OCKHAM_INLINE { return kernels::tanh(v); }, x.data());
+            kernels::update(
+                count, [](auto& v, auto w) OCKHAM_INLINE { v = 3 * v + w / 7; }, y.data(), x.data());
+            return y;
+        });
+    }
 }

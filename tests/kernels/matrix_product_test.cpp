@@ -5,6 +5,7 @@
 #include <ockham/core/random.hpp>
 #include <ockham/kernels/matrix_product.hpp>
 
+#include "kernels/instruction_sets.hpp"
 #include "support/finite_differences.hpp"
 
 using namespace ockham;
@@ -40,7 +41,7 @@ private:
     std::vector<Scalar> numbers_;
 };
 
-/// How many entries of the three products of size (m, k) (k, n) are not those of three plain loops. The numbers are
+/// How many entries of the products of size (m, k) (k, n) are not those of three plain loops. The numbers are
 /// small integers, whose sums are exact in whichever order they are added.
 template <class Scalar>
 int differences(Index m, Index n, Index k, Random& random) {
@@ -48,17 +49,19 @@ int differences(Index m, Index n, Index k, Random& random) {
     const auto offset = [&random] { return random.index(4); };
     const Placed<Scalar> a(m, k, offset(), random), b(k, n, offset(), random), bias(1, n, offset(), random);
     const Placed<Scalar> b_transposed(n, k, offset(), random), a_transposed(k, m, offset(), random);
-    Placed<Scalar> plain(m, n, offset(), random), biased = plain, with_transposed = plain,
+    Placed<Scalar> plain(m, n, offset(), random), biased = plain, with_transposed = plain, transposed = plain,
                                                   accumulated = plain;
     const Placed<Scalar> start = accumulated;
     plain.fill(nan);
     biased.fill(guard);
     with_transposed.fill(nan);
+    transposed.fill(nan);
 
     const Scalar* no_bias = nullptr;
     kernels::multiply(a.in(), b.in(), no_bias, plain.out());
     kernels::multiply(a.in(), b.in(), bias.data(), biased.out());
     kernels::multiply_transposed(a.in(), b_transposed.in(), with_transposed.out());
+    kernels::transposed_multiply(a_transposed.in(), b.in(), transposed.out());
     kernels::add_transposed_multiply(a_transposed.in(), b.in(), accumulated.out());
 
     int wrong = biased.begins_with(guard) ? 0 : 1;
@@ -71,7 +74,8 @@ int differences(Index m, Index n, Index k, Random& random) {
                 atb += a_transposed(p, i) * b(p, j);
             }
             wrong += !(plain(i, j) == ab) + !(biased(i, j) == ab + bias(0, j)) +
-                     !(with_transposed(i, j) == abt) + !(accumulated(i, j) == atb);
+                     !(with_transposed(i, j) == abt) + !(accumulated(i, j) == atb) +
+                     !(transposed(i, j) == atb - start(i, j));
         }
     return wrong;
 }
@@ -96,6 +100,10 @@ void require_right_for_all_sizes() {
     for (const Index depth : {255, 256, 257, 511, 512, 513, 700})
         for (const Index rows : {1, 4, 33})
             for (const Index columns : {1, 8, 19}) require_right<Scalar>(rows, columns, depth, random);
+    // More rows than are worked on at a time, and columns enough for A to be copied.
+    for (const Index rows : {5, 29, 63, 256, 259, 300})
+        for (const Index columns : {16, 128, 133}) require_right<Scalar>(rows, columns, 9, random);
+    require_right<Scalar>(70, 200, 300, random);
     for (const Index size : {0, 5}) {
         require_right<Scalar>(0, 5, size, random);
         require_right<Scalar>(6, 5, 0, random);
@@ -125,17 +133,49 @@ void require_accurate() {
         }
 }
 
+template <class Scalar>
+void require_same_with_threads() {
+    struct Size {
+        Index m, n, k;
+    };
+    for (const Size& size : {Size{112, 256, 512}, Size{300, 64, 30}, Size{38, 3, 2000}, Size{517, 133, 70}}) {
+        Random random(2);
+        const auto drawn = [&](Index rows, Index columns) {
+            Matrix<Scalar> matrix(rows, columns);
+            for (Index i = 0; i < matrix.size(); ++i) matrix.data()[i] = static_cast<Scalar>(random.normal());
+            return matrix;
+        };
+        using finite_differences::in, finite_differences::out;
+        const Matrix<Scalar> a = drawn(size.m, size.k), a_transposed = a.transpose(),
+                             b = drawn(size.k, size.n), b_transposed = b.transpose();
+        instruction_sets::require_same_with_threads([&] {
+            std::vector<Matrix<Scalar>> results(3, Matrix<Scalar>::Ones(size.m, size.n));
+            kernels::multiply(in(a), in(b), b.data(), out(results[0]));
+            kernels::multiply_transposed(in(a), in(b_transposed), out(results[1]));
+            kernels::add_transposed_multiply(in(a_transposed), in(b), out(results[2]));
+            return results;
+        });
+    }
+}
+
 }  // namespace matrix_product_test
 
 TEST_CASE("products of float matrices are those of a plain loop", "[kernels]") {
-    matrix_product_test::require_right_for_all_sizes<float>();
+    instruction_sets::for_each(matrix_product_test::require_right_for_all_sizes<float>);
 }
 
 TEST_CASE("products of double matrices are those of a plain loop", "[kernels]") {
-    matrix_product_test::require_right_for_all_sizes<double>();
+    instruction_sets::for_each(matrix_product_test::require_right_for_all_sizes<double>);
 }
 
 TEST_CASE("products lose no more digits than their sums must", "[kernels]") {
-    matrix_product_test::require_accurate<float>();
-    matrix_product_test::require_accurate<double>();
+    instruction_sets::for_each([] {
+        matrix_product_test::require_accurate<float>();
+        matrix_product_test::require_accurate<double>();
+    });
+}
+
+TEST_CASE("products are the same, bit for bit, with any number of threads", "[kernels]") {
+    matrix_product_test::require_same_with_threads<float>();
+    matrix_product_test::require_same_with_threads<double>();
 }

@@ -149,11 +149,13 @@ TEST_CASE("gradients flow back through activations, logits, and activity penalti
         for (Parameter<double>* parameter : all)
             finite_differences::require_gradient(parameter->value.data(), parameter->gradient.data(),
                                                  parameter->value.size(), loss);
-        // Gradients are added onto what is there.
-        const double once = all[0]->gradient.data()[0];
+        // Gradients are added onto what is there, unless the layer writes them.
+        const double kernel = all[0]->gradient.data()[0], bias = all[1]->gradient.data()[0];
+        REQUIRE((all[0]->overwritten && !all[1]->overwritten));
         loss();
         backward(layers, x.view(), workspace, dy, logits_node);
-        REQUIRE(all[0]->gradient.data()[0] == Approx(2 * once));
+        REQUIRE(all[0]->gradient.data()[0] == kernel);
+        REQUIRE(all[1]->gradient.data()[0] == Approx(2 * bias));
     }
 }
 

@@ -20,6 +20,8 @@ tree_without_breach() {
     file include/ockham/core.hpp "#include <ockham/core/types.hpp>"
     file include/ockham/core/types.hpp
     file include/ockham/losses.hpp "#include <ockham/losses/mse.hpp>"
+    file include/ockham/keras.hpp "#include <ockham/keras/file.hpp>"
+    file include/ockham/keras/file.hpp "#include <ockham/losses.hpp>"
     file include/ockham/losses/mse.hpp "#include <ockham/core/types.hpp>" "/// Not std::cout << printf(1)" \
         "snprintf(buffer, 1, text); std::fprintf(file, text); outputs(1);" "puts(text);  // the caller asked for it"
     file include/ockham/metrics.hpp "#include <ockham/metrics/deep/auc.hpp>"
@@ -30,7 +32,7 @@ tree_without_breach() {
     file include/ockham/training/fit.hpp "#include <ockham/losses/mse.hpp>"
     file include/ockham/training/history.hpp
     local twin
-    for twin in losses/mse metrics/deep/auc plots/line training/fit training/history; do file tests/${twin}_test.cpp; done
+    for twin in keras/file losses/mse metrics/deep/auc plots/line training/fit training/history; do file tests/${twin}_test.cpp; done
 }
 
 expect() { # the breach that check.sh must print, after the tree was broken
@@ -73,6 +75,8 @@ sed -i /plots/d "$tree/include/ockham/ockham.hpp"
 expect "include/ockham/ockham.hpp: expected it to include <ockham/plots.hpp>"
 echo "#include <ockham/losses/mse.hpp>" >> "$tree/include/ockham/ockham.hpp"
 expect "include/ockham/ockham.hpp: expected doors only, got <ockham/losses/mse.hpp>"
+echo "#include <ockham/keras.hpp>" >> "$tree/include/ockham/ockham.hpp"
+expect "include/ockham/ockham.hpp: expected no door to an optional room, got <ockham/keras.hpp>"
 rm "$tree/tests/metrics/deep/auc_test.cpp"
 expect "expected its test in tests/metrics/deep/auc_test.cpp"
 sed -i 1d "$tree/tests/plots/line_test.cpp"

@@ -74,6 +74,33 @@ struct Nothing {
     void on_something(TrainingState&) {}
 };
 
+/// Say in which order they are told.
+struct First {
+    std::string* said;
+    void on_epoch_end(TrainingState&) { *said += "0"; }
+};
+struct Second {
+    static constexpr int order = 1;
+    std::string* said;
+    void on_epoch_end(TrainingState&) { *said += "1"; }
+};
+struct Third {
+    static constexpr int order = 2;
+    std::string* said;
+    void on_epoch_end(TrainingState&) { *said += "2"; }
+};
+
+struct Rememberer {
+    double number = 0;
+    void on_epoch_end(TrainingState&) { ++number; }
+    std::vector<double> state(const auto&) const { return {number}; }
+    bool resume(const auto&, const std::vector<double>& state) {
+        if (state.size() != 1) return false;
+        number = state[0];
+        return true;
+    }
+};
+
 inline const Tensor<double>& x() {
     static const Tensor<double> numbers = fixtures::numbers<double>(Shape{10, 4});
     return numbers;
@@ -402,4 +429,42 @@ TEST_CASE("a callback may use other models, and predict with its own", "[trainin
     alone.fit(x(), y(), {.epochs = 3, .batch_size = 4, .verbose = 0});
     REQUIRE(fixtures::same_weights(model, alone));
     REQUIRE(history["val_loss"] == predictor.seen);
+}
+
+TEST_CASE("callbacks of a higher order are told after the others", "[training]") {
+    using namespace callback_test;
+    std::string said;
+    Model model = fixtures::compiled_model();
+    Third referred{&said};
+    model.fit(x(), y(),
+              {.verbose = 0,
+               .callbacks = {std::ref(referred), Second{&said}, First{&said}, Third{&said}, First{&said}}});
+    REQUIRE(said == "00122");
+    REQUIRE(AnyCallback<double>(OnlyEpochs()).order() == 0);
+}
+
+TEST_CASE("a callback says what it remembers, and remembers it again, if it can", "[training]") {
+    using namespace callback_test;
+    Model model = fixtures::compiled_model();
+    Training<double> training(model);
+    Rememberer rememberer{3};
+    AnyCallback<double> one(rememberer), referred(std::ref(rememberer)), other{OnlyEpochs()};
+    REQUIRE(one.state(training) == std::vector<double>{3});
+    REQUIRE(one.resume(training, {7}));
+    REQUIRE(one.state(training) == std::vector<double>{7});
+    REQUIRE_FALSE(one.resume(training, {1, 2}));
+    REQUIRE(referred.resume(training, {8}));
+    REQUIRE(rememberer.number == 8);
+    REQUIRE(other.state(training).empty());
+    REQUIRE(other.resume(training, {}));
+    REQUIRE_FALSE(other.resume(training, {1}));
+}
+
+TEST_CASE("callbacks know each other while training", "[training]") {
+    using namespace callback_test;
+    struct Looker {
+        void on_train_begin(Training<double>& t) const { REQUIRE(t.callbacks->size() == 2); }
+    };
+    Model model = fixtures::compiled_model();
+    model.fit(x(), y(), {.verbose = 0, .callbacks = {Looker(), OnlyEpochs()}});
 }

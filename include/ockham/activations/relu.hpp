@@ -19,14 +19,14 @@ public:
     template <class Scalar>
     void forward(In<Scalar> z, InOut<Scalar> y) const {
         kernels::map(
-            z.size(), y.data(), [](Scalar v) { return v < 0 ? Scalar(0) : v; }, z.data());
+            z.size(), y.data(), [](auto v) OCKHAM_INLINE { return kernels::max(v, 0); }, z.data());
     }
 
     template <class Scalar>
     void backward(In<Scalar>, In<Scalar> y, In<Scalar> dy, InOut<Scalar> dz) const {
         kernels::map(
-            y.size(), dz.data(), [](Scalar v, Scalar d) { return v > 0 ? d : Scalar(0); }, y.data(),
-            dy.data());
+            y.size(), dz.data(), [](auto v, auto d) OCKHAM_INLINE { return kernels::select(v > 0, d, 0); },
+            y.data(), dy.data());
     }
 };
 

@@ -16,14 +16,15 @@ public:
 
     template <class Scalar>
     void forward(In<Scalar> z, InOut<Scalar> y) const {
-        kernels::map(
-            z.size(), y.data(), [](Scalar v) { return 1 / (1 + std::exp(-v)); }, z.data());
+        kernels::map_widest(
+            z.size(), y.data(), [](auto v) OCKHAM_INLINE { return kernels::sigmoid(v); }, z.data());
     }
 
     template <class Scalar>
     void backward(In<Scalar>, In<Scalar> y, In<Scalar> dy, InOut<Scalar> dz) const {
         kernels::map(
-            y.size(), dz.data(), [](Scalar v, Scalar d) { return v * (1 - v) * d; }, y.data(), dy.data());
+            y.size(), dz.data(), [](auto v, auto d) OCKHAM_INLINE { return v * (1 - v) * d; }, y.data(),
+            dy.data());
     }
 };
 

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include <ockham/core/activation.hpp>
-#include <ockham/kernels/elementwise.hpp>
+#include <ockham/kernels/softmax.hpp>
 
 namespace ockham {
 

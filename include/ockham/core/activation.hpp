@@ -47,6 +47,12 @@ public:
     [[nodiscard]] std::string name() const { return held_ ? held_->name() : "linear"; }
     [[nodiscard]] bool gradient_from_output() const { return !held_ || held_->gradient_from_output(); }
 
+    /// The activation inside, if it is an `A`; otherwise null.
+    template <class A>
+    [[nodiscard]] const A* as() const {
+        return detail::held_by<Holder<A>>(held_.get());
+    }
+
     template <class Scalar>
     void forward(In<Scalar> z, InOut<Scalar> y) const {
         if (held_)

@@ -62,6 +62,7 @@ public:
 
     explicit operator bool() const { return share_.get() != nullptr; }
     const Interface* operator->() const { return static_cast<const Interface*>(share_.get()); }
+    [[nodiscard]] const Interface* get() const { return static_cast<const Interface*>(share_.get()); }
 
 private:
     Share share_;
@@ -126,6 +127,13 @@ concept Named = requires(const Value& value) {
 || requires(const Value& value) {
     std::string(value.name);
 };
+
+/// The value in `interface`, if it is held by a `Holder`; otherwise null.
+template <class Holder, class Interface>
+[[nodiscard]] auto* held_by(const Interface* interface) {
+    const auto* const holder = dynamic_cast<const Holder*>(interface);
+    return holder ? &holder->held : nullptr;
+}
 
 /// The contents of a handle `Any...` may be anything but the handle itself.
 template <class Value, class Handle>

@@ -33,6 +33,12 @@ public:
         held_->fill(shape, values, random);
     }
 
+    /// The initializer inside, if it is an `I`; otherwise null.
+    template <class I>
+    [[nodiscard]] const I* as() const {
+        return detail::held_by<Holder<I>>(held_.get());
+    }
+
 private:
     struct Interface : detail::Held {
         virtual void fill(const Shape&, std::span<double>, Random&) const = 0;

@@ -77,6 +77,12 @@ public:
         return held_ ? held_->before(activation) : AnyLoss();
     }
 
+    /// The loss inside, if it is an `L`; otherwise null.
+    template <class L>
+    [[nodiscard]] const L* as() const {
+        return detail::held_by<Holder<L>>(held_.get());
+    }
+
 private:
     struct Interface : detail::Held {
         virtual std::string name() const = 0;

@@ -30,6 +30,7 @@ class LossMetric final {
 public:
     explicit LossMetric(L loss) : loss_{std::move(loss)} {}
 
+    [[nodiscard]] const L& loss() const { return loss_; }
     [[nodiscard]] std::string name() const { return detail::name_of(loss_); }
     void reset() { sum_ = 0, rows_ = 0; }
 
@@ -92,6 +93,12 @@ public:
         }
     }
     [[nodiscard]] bool from_logits() const { return from_logits_; }
+
+    /// The metric inside, if it is an `M`; otherwise null.
+    template <class M>
+    [[nodiscard]] const M* as() const {
+        return detail::held_by<Holder<M>>(held_.get());
+    }
 
 private:
     struct Interface : detail::Cloneable {

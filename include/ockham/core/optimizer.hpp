@@ -102,6 +102,12 @@ public:
         held_->update(u);
     }
 
+    /// The optimizer inside, if it is an `O`; otherwise null.
+    template <class O>
+    [[nodiscard]] const O* as() const {
+        return detail::held_by<Holder<O>>(held_.get());
+    }
+
 private:
     struct Interface : detail::Held {
         virtual std::string name() const = 0;

@@ -27,6 +27,8 @@ struct Parameter {
     AnyRegularizer regularizer = {};                   ///< the penalty, or none
     bool trainable = true;                             ///< false for statistics that no gradient moves
     bool frozen = false;                               ///< true in a layer that is not trainable
+    bool overwritten = false;                          ///< true: in a pass that is `first`, the layer's `backward` writes
+                                                       ///< the gradient; false: it always adds, onto zeros at first
     Tensor<Scalar> value = {};                         ///< empty until the layer is built
     Tensor<Scalar> gradient = {};                      ///< of `value`'s shape while training, otherwise empty
     std::array<Tensor<Scalar>, max_slots> slots = {};  ///< what the optimizer remembers of it
@@ -34,9 +36,16 @@ struct Parameter {
     /// True if training changes it. Only then does its penalty count.
     [[nodiscard]] bool is_trained() const { return trainable && !frozen; }
 
-    /// Takes `shape` and draws the first values.
+    /// Takes `shape` and draws the first values. Values that are there already, as in a layer that is read from a
+    /// file, stay; they must have that shape.
     [[gnu::noinline]] void initialize(const Shape& shape, const AnyInitializer& initializer, Random& random) {
         regularizer.check_shape(shape);
+        if (!value.empty()) {
+            if (value.shape() != shape)
+                check::fail<ShapeError>("", Text(name) << " of shape " << shape.to_string(),
+                                        value.shape().to_string());
+            return;
+        }
         std::vector<double> drawn(static_cast<std::size_t>(shape.size()));
         initializer.fill(shape, drawn, random);
         value.resize(shape);

@@ -23,6 +23,7 @@ public:
     bool training = false;     ///< a training step: drop out, use the batch's statistics
     bool trainable = true;     ///< false if the layer is frozen
     Random* random = nullptr;  ///< set while training
+    bool first = false;        ///< the first `backward` of its layer in a step: see `Parameter::overwritten`
 
     /// The tensor number `slot` (0 to 7) of this pass, in the shape `shape`. Its memory is kept from step to
     /// step.

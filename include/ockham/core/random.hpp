@@ -3,10 +3,10 @@
 
 #include <cmath>
 #include <cstdint>
-#include <random>
 #include <span>
 #include <utility>
 
+#include <ockham/core/mersenne_twister.hpp>
 #include <ockham/core/types.hpp>
 
 namespace ockham {
@@ -14,7 +14,7 @@ namespace ockham {
 /// The source of all randomness: it is handed to whoever draws, and nobody keeps one of their own.
 ///
 /// It is NumPy's `numpy.random.RandomState(seed)`, a stream that NumPy promises never to change: the engine
-/// is the Mersenne Twister (the standard's `mt19937`; Matsumoto & Nishimura, 1998), `uniform()` is
+/// is `MersenneTwister` (the standard's `mt19937`), `uniform()` is
 /// `random_sample()`, and `index` and `shuffle` are those of `RandomState`. The standard library's
 /// distributions are not used, because they differ between implementations. Products and sums that a compiler
 /// could contract are spelled as `std::fma`: the same seed gives the same numbers whatever the compiler and
@@ -68,10 +68,14 @@ public:
             std::swap(items[left - 1], items[static_cast<std::size_t>(index(static_cast<Index>(left)))]);
     }
 
+    /// All of which what is still to come depends on; `Random(state)` goes on from there.
+    [[nodiscard]] const MersenneTwister::State& state() const { return engine_.state(); }
+    explicit Random(const MersenneTwister::State& state) : engine_{state} {}
+
     friend bool operator==(const Random&, const Random&) = default;
 
 private:
-    std::mt19937 engine_;
+    MersenneTwister engine_;
 };
 
 }  // namespace ockham

@@ -59,6 +59,12 @@ public:
         if (held_) held_->check_shape(shape);
     }
 
+    /// The regularizer inside, if it is an `R`; otherwise null.
+    template <class R>
+    [[nodiscard]] const R* as() const {
+        return detail::held_by<Holder<R>>(held_.get());
+    }
+
 private:
     struct Interface : detail::Held {
         virtual double penalty(In<float>) const = 0;

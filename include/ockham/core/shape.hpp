@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <initializer_list>
 #include <limits>
@@ -80,7 +81,9 @@ private:
             check::fail<ShapeError>("Shape", "at most 5 sizes", Text(to_string()) << " and more");
         if (size < 0 || (size == 0 && rank_ > 0))
             check::fail<ShapeError>("Shape", "positive sizes", Text() << size);
-        if (size > 0 && this->size() > std::numeric_limits<Index>::max() / 16 / size)
+        Index entries = 1;  // of one sample, if there are none
+        for (int axis = 0; axis < rank_; ++axis) entries *= std::max<Index>((*this)[axis], 1);
+        if (size > 0 && entries > std::numeric_limits<Index>::max() / 16 / size)
             check::fail<ShapeError>("Shape", "a number of entries that fits into memory",
                                     Text(to_string()) << " times " << size);
         sizes_[static_cast<std::size_t>(rank_++)] = size;

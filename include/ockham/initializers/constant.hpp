@@ -13,6 +13,7 @@ public:
     explicit Constant(double value = 0) : value_{value} { check::finite("Constant", "value", value); }
 
     [[nodiscard]] double value() const { return value_; }
+    friend bool operator==(const Constant&, const Constant&) = default;
 
     void fill(const Shape&, std::span<double> values, Random&) const { std::ranges::fill(values, value_); }
 

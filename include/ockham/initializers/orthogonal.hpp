@@ -24,6 +24,8 @@ public:
         check::finite("OrthogonalInitializer", "gain", gain);
     }
 
+    [[nodiscard]] double gain() const { return gain_; }
+
     void fill(const Shape& shape, std::span<double> values, Random& random) const {
         if (shape.rank() < 2)
             check::fail<ShapeError>("OrthogonalInitializer", "a tensor of rank 2 or more",

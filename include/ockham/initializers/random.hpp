@@ -14,6 +14,9 @@ public:
         check::value(low <= high, "RandomUniform", "high", Text("at least low, ") << low, high);
     }
 
+    [[nodiscard]] double low() const { return low_; }
+    [[nodiscard]] double high() const { return high_; }
+
     void fill(const Shape&, std::span<double> values, Random& random) const {
         for (double& value : values) value = random.uniform(low_, high_);
     }
@@ -29,6 +32,9 @@ public:
         check::finite("RandomNormal", "mean", mean);
         check::non_negative("RandomNormal", "stddev", stddev);
     }
+
+    [[nodiscard]] double mean() const { return mean_; }
+    [[nodiscard]] double stddev() const { return stddev_; }
 
     void fill(const Shape&, std::span<double> values, Random& random) const {
         for (double& value : values) value = std::fma(stddev_, random.normal(), mean_);
@@ -47,6 +53,9 @@ public:
         check::finite("TruncatedNormal", "mean", mean);
         check::non_negative("TruncatedNormal", "stddev", stddev);
     }
+
+    [[nodiscard]] double mean() const { return mean_; }
+    [[nodiscard]] double stddev() const { return stddev_; }
 
     void fill(const Shape&, std::span<double> values, Random& random) const {
         for (double& value : values) value = std::fma(stddev_, random.truncated_normal(), mean_);

@@ -17,6 +17,8 @@ struct VarianceScalingOptions {
     double scale = 1;  ///< positive and finite
     FanMode mode = FanMode::in;
     FanDistribution distribution = FanDistribution::truncated_normal;
+
+    friend bool operator==(const VarianceScalingOptions&, const VarianceScalingOptions&) = default;
 };
 
 /// Independent entries with mean 0 and variance `scale / n`, so that signals neither grow nor fade from layer
@@ -37,6 +39,9 @@ public:
     explicit VarianceScaling(VarianceScalingOptions options = {}) : options_{options} {
         check::positive("VarianceScaling", "scale", options.scale);
     }
+
+    [[nodiscard]] const VarianceScalingOptions& options() const { return options_; }
+    friend bool operator==(const VarianceScaling&, const VarianceScaling&) = default;
 
     void fill(const Shape& shape, std::span<double> values, Random& random) const {
         const double variance = options_.scale / std::max(1.0, fan(shape));

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstring>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,17 +13,24 @@
 namespace ockham::detail {
 
 /// The lines of a file, without what ends them: `\n` or `\r\n`, or the end of the file. Errors are
-/// `FileError`s in the name of the function that uses it.
+/// `FileError`s in the name of the function that uses it, and of the file.
 class LineReader final {
 public:
     /// Longer lines are refused, so that what is no text cannot fill the memory.
     static constexpr std::size_t longest = std::size_t{1} << 24;
 
-    LineReader(std::string_view user, const std::string& path) : file_{user, path, File::For::reading} {
-        buffer_.resize(std::size_t{1} << 16);
-    }
+    LineReader(std::string_view user, const std::string& path)
+        : file_{std::in_place, user, path, File::For::reading},
+          who_{file_->who()},
+          buffer_(std::size_t{1} << 16, '\0') {}
 
-    [[nodiscard]] const std::string& who() const { return file_.who(); }
+    /// The lines in `bytes`; `who` begins the errors.
+    struct Bytes {
+        std::string_view who, bytes;
+    };
+    explicit LineReader(const Bytes& given) : who_{given.who}, buffer_{given.bytes}, end_{buffer_.size()} {}
+
+    [[nodiscard]] const std::string& who() const { return who_; }
 
     /// The number of the line read last, counted from 1.
     [[nodiscard]] std::size_t number() const { return number_; }
@@ -34,7 +42,7 @@ public:
         while (!ended) {
             if (begin_ == end_) {
                 begin_ = 0;
-                end_ = file_.read(buffer_.data(), buffer_.size());
+                end_ = file_ ? file_->read(buffer_.data(), buffer_.size()) : 0;
                 if (end_ == 0) break;
             }
             if (!found) ++number_;
@@ -54,8 +62,8 @@ public:
     }
 
 private:
-    File file_;
-    std::string buffer_;
+    std::optional<File> file_;
+    std::string who_, buffer_;
     std::size_t begin_ = 0;
     std::size_t end_ = 0;
     std::size_t number_ = 0;

@@ -35,8 +35,10 @@ namespace detail {
 /// `read_csv` at work.
 class CsvReader final {
 public:
-    CsvReader(const std::string& path, const CsvOptions& options)
-        : lines_{"read_csv", path}, options_{options} {}
+    /// Reads the file `source`, or `LineReader::Bytes`.
+    template <class... Source>
+    explicit CsvReader(const CsvOptions& options, const Source&... source)
+        : lines_{source...}, options_{options} {}
 
     Csv read() {
         std::string line;
@@ -184,6 +186,13 @@ private:
     std::string field_;
 };
 
+inline void check_separator(std::string_view who, const CsvOptions& options) {
+    if (std::string_view("\t !#$%&'()*,/:;<=>?@[\\]^_`{|}~").find(options.separator) ==
+        std::string_view::npos)
+        check::fail(who, "separator to be punctuation, a blank or a tab, and no part of a number",
+                    in_quotes({&options.separator, 1}));
+}
+
 }  // namespace detail
 
 /// Reads a file of comma-separated numbers: a line that names the columns, and a row of numbers on every
@@ -202,11 +211,15 @@ private:
 /// fields, no header, no rows, names of columns that are equal or hold control characters, a line of more
 /// than 16 MiB, a file that cannot be opened or read. A separator that cannot be one is an `ArgumentError`.
 [[nodiscard]] inline Csv read_csv(const std::string& path, const CsvOptions& options = {}) {
-    if (std::string_view("\t !#$%&'()*,/:;<=>?@[\\]^_`{|}~").find(options.separator) ==
-        std::string_view::npos)
-        check::fail("read_csv", "separator to be punctuation, a blank or a tab, and no part of a number",
-                    detail::in_quotes({&options.separator, 1}));
-    return detail::CsvReader(path, options).read();
+    detail::check_separator("read_csv", options);
+    return detail::CsvReader(options, "read_csv", path).read();
+}
+
+/// The table in the bytes of such a file; `who` begins the errors.
+[[nodiscard]] inline Csv parse_csv(std::string_view bytes, const CsvOptions& options = {},
+                                   std::string_view who = "parse_csv") {
+    detail::check_separator(who, options);
+    return detail::CsvReader(options, detail::LineReader::Bytes{who, bytes}).read();
 }
 
 }  // namespace ockham

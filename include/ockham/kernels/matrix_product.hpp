@@ -2,119 +2,189 @@
 #pragma once
 
 #include <algorithm>
-#include <cstddef>
-#include <vector>
+#include <memory>
+#include <new>
+#include <type_traits>
 
-#include <ockham/core/tensor.hpp>
+#include <ockham/kernels/pack.hpp>
+#include <ockham/kernels/threads.hpp>
+#include <ockham/kernels/tile.hpp>
+#include <ockham/kernels/tile_x86.hpp>
 
 namespace ockham::kernels {
 
 namespace detail {
 
-#if defined(__AVX512F__)
-inline constexpr int vector_bytes = 64;
-#elif defined(__AVX__)
-inline constexpr int vector_bytes = 32;
-#else
-inline constexpr int vector_bytes = 16;
-#endif
-
-/// As many numbers as one register holds, in the compilers' own vector type (GCC and Clang), at any address.
-template <int bytes, class Scalar>
-struct Vector {
-    typedef Scalar Type __attribute__((vector_size(bytes), aligned(alignof(Scalar)), may_alias));
-    static constexpr Index size = bytes / static_cast<Index>(sizeof(Scalar));
-};
-
-/// A matrix to be read: entry (i, j) is data[i * row + j * column]. With its strides exchanged it is
-/// transposed.
+/// A matrix to be read: entry (i, j) is data[i row + j column]. With its strides exchanged it is transposed.
 template <class Scalar>
 struct Strided {
     const Scalar* data;
     Index row, column;
 
-    const Scalar* at(Index i, Index j) const { return data + i * row + j * column; }
+    [[nodiscard]] const Scalar* at(Index i, Index j) const { return data + i * row + j * column; }
 };
 
-inline constexpr Index tile_rows = 4;
-inline constexpr Index tile_vectors = 2;
-template <int bytes, class Scalar>
-inline constexpr Index tile_columns = tile_vectors* Vector<bytes, Scalar>::size;
-inline constexpr Index depth_block = 256;
+/// How much of A and B is worked on at a time: a packed panel of B, this deep and a tile wide, stays in the first cache, so
+/// many rows of A in the second.
+inline constexpr Index depth_block = 256, row_block = 256;
 
-/// c(0..rows, 0..columns) = start + a b for one tile, whose sums stay in registers. `b` points to `depth`
-/// rows of tile_columns numbers, `b_row` apart. Rows past `rows` compute the last one again; what lies past
-/// `columns` is dropped. The register's size is part of the name, so that files compiled for different
-/// processors do not share a tile.
-template <int bytes, class Scalar>
-void product_tile(Index depth, Strided<Scalar> a, const Scalar* b, Index b_row, const Scalar* start,
-                  Index start_row, Scalar* c, Index c_row, Index rows, Index columns) {
-    using V = typename Vector<bytes, Scalar>::Type;
-    constexpr Index size = Vector<bytes, Scalar>::size, width = tile_columns<bytes, Scalar>;
-    const auto load = [](const Scalar* p) { return *reinterpret_cast<const V*>(p); };
-
-    V sum[tile_rows][tile_vectors] = {};
-    const Scalar* row[tile_rows];
-#pragma GCC unroll 4
-    for (Index r = 0; r < tile_rows; ++r) row[r] = a.at(std::min(r, rows - 1), 0);
-    for (Index p = 0; p < depth; ++p, b += b_row) {
-        const V b0 = load(b), b1 = load(b + size);
-#pragma GCC unroll 4
-        for (Index r = 0; r < tile_rows; ++r) {
-            const Scalar left = row[r][p * a.column];
-            sum[r][0] += left * b0;
-            sum[r][1] += left * b1;
-        }
-    }
-
-    const bool whole = columns == width;
-#pragma GCC unroll 4
-    for (Index r = 0; r < tile_rows; ++r) {
-        if (r >= rows) break;
-        Scalar* to = c + r * c_row;
-        const Scalar* from = start ? start + r * start_row : nullptr;
-        if (whole) {
-            for (Index v = 0; v < tile_vectors; ++v)
-                *reinterpret_cast<V*>(to + v * size) = from ? load(from + v * size) + sum[r][v] : sum[r][v];
-        } else {
-            for (Index j = 0; j < columns; ++j) {
-                const Scalar value = sum[r][j / size][j % size];
-                to[j] = from ? from[j] + value : value;
-            }
-        }
-    }
+/// A panel of A, packed: kept by each thread from product to product.
+template <class Scalar>
+Scalar* packed_rows() {
+    static thread_local const std::unique_ptr<Scalar[]> rows(new Scalar[(row_block + 8) * depth_block]);
+    return rows.get();
 }
 
-/// C (m x n) = start + A (m x k) B (k x n). `start` is null for zero, a row to be added to every row
-/// (`start_row` 0), or C.
+/// C (m x n) = start + A (m x k) B (k x n). `start` is null for zero, a row to be added to every row (`start_row` 0), or C.
 ///
-/// B goes through in blocks of depth_block rows and one tile's columns, copied so that a block is read
-/// without gaps and whole even at the right edge; A is read in place.
-template <int bytes, class Scalar>
-void product(Index m, Index n, Index k, Strided<Scalar> a, Strided<Scalar> b, const Scalar* start,
-             Index start_row, Scalar* c, Index c_row) {
-    constexpr Index width = tile_columns<bytes, Scalar>;
-    alignas(64) Scalar block[depth_block * width];
-    for (Index j = 0; j < n; j += width) {
-        const Index columns = std::min(width, n - j);
-        for (Index p = 0; p == 0 || p < k; p += depth_block) {
-            const Index depth = std::min(depth_block, k - p);
-            const bool in_place = b.column == 1 && columns == width && m <= 8 * tile_rows;
-            if (!in_place)
-                for (Index q = 0; q < depth; ++q)
-                    for (Index i = 0; i < width; ++i)
-                        block[q * width + i] = i < columns ? *b.at(p + q, j + i) : 0;
-            const Scalar* right = in_place ? b.at(p, j) : block;
-            for (Index i = 0; i < m; i += tile_rows) {
-                Scalar* to = c + i * c_row + j;
-                const Scalar* from = p > 0 ? to : start ? start + i * start_row + j : nullptr;
-                product_tile<bytes, Scalar>(depth, {a.at(i, p), a.row, a.column}, right,
-                                            in_place ? b.row : width, from, p > 0 ? c_row : start_row, to,
-                                            c_row, std::min(tile_rows, m - i), columns);
+/// B goes through the first cache in panels as wide as a tile, copied into the order in which tiles read them unless only few
+/// rows do. A is read in place; it is copied if its columns, not its rows, lie together, and there are panels enough to make
+/// that worth while. Every entry of C is the sum in the order of depth of one fused multiplication and addition each, whatever
+/// tile it is in and whichever thread computes it.
+template <class Scalar>
+class Product {
+public:
+    Product(Index m, Index n, Index k, Strided<Scalar> a, Strided<Scalar> b, const Scalar* start,
+            Index start_row, Scalar* c, Index c_row)
+        : m_{m}, n_{n}, k_{k}, a_{a}, b_{b}, start_{start}, start_row_{start_row}, c_{c}, c_row_{c_row} {}
+
+    void compute() const {
+        if (m_ == 0 || n_ == 0) return;
+        const Index all = threads();
+        Index high = std::min(m_, row_block), wide = n_;
+        if (all > 1 && m_ * n_ * k_ >= 200'000) {
+            const Index panels = (n_ + tile_.columns - 1) / tile_.columns;
+            if (packs_rows() || panels < 2 * all)
+                high = std::min(high, round_up((m_ + all - 1) / all, tile_.rows));
+            else
+                wide = (panels + all - 1) / all * tile_.columns;
+        }
+        const Index across = (n_ + wide - 1) / wide, down = (m_ + high - 1) / high;
+        const auto piece = [&](Index number) {
+            const Index i = number / across * high, j = number % across * wide;
+            block(i, std::min(i + high, m_), j, std::min(j + wide, n_));
+        };
+        if (across * down == 1)
+            piece(0);
+        else
+            parallel_pieces(across * down, piece);
+    }
+
+private:
+    /// A panel's place in depth and columns, and where its rows are read.
+    struct Panel {
+        Index i0, i1;           // rows of C
+        Index j, columns;       // columns of C, a tile's at most
+        TileTask<Scalar> task;  // with b, depth and the distances
+        const Scalar* start;    // of row 0
+        const Scalar* packed;   // rows of A, or null: in place
+        const Scalar* left;     // row 0 of A in place
+    };
+
+    /// The columns of the narrowest tile that `columns` fit into.
+    [[nodiscard]] Index width_of(Index columns) const {
+        return columns <= tile_.columns / 2 ? tile_.columns / 2 : tile_.columns;
+    }
+    static Index round_up(Index i, Index step) { return (i + step - 1) / step * step; }
+    [[nodiscard]] bool packs_rows() const { return a_.column != 1 && m_ >= tile_.rows && n_ >= 128; }
+
+    /// Rows i0 to i1 of columns j0 to j1.
+    void block(Index i0, Index i1, Index j0, Index j1) const {
+        static constexpr Scalar zeros[largest_columns<Scalar>] = {};
+        alignas(64) Scalar packed[depth_block * largest_columns<Scalar>];
+        Scalar* left = packs_rows() ? packed_rows<Scalar>() : nullptr;
+        for (Index p = 0; p == 0 || p < k_; p += depth_block) {
+            const Index depth = std::min(depth_block, k_ - p);
+            for (Index i = i0; left != nullptr && i < i1; i += tile_.rows)
+                pack(left + (i - i0) * depth, tile_.rows, a_.at(i, p), a_.row, a_.column,
+                     std::min(tile_.rows, i1 - i), depth);
+            for (Index j = j0; j < j1; j += tile_.columns) {
+                Panel panel{i0, i1, j, std::min(tile_.columns, j1 - j), {}, nullptr, left, a_.at(0, p)};
+                TileTask<Scalar>& task = panel.task;
+                task.a_row = left ? 1 : a_.row;
+                task.a_column = left ? tile_.rows : a_.column;
+                task.depth = depth;
+                const bool in_place = b_.column == 1 && panel.columns == tile_.columns &&
+                                      (i1 - i0 <= 40 || depth * b_.row <= 8192);
+                const Index width = width_of(panel.columns);
+                if (!in_place) pack(packed, width, b_.at(p, j), b_.column, b_.row, panel.columns, depth);
+                task.b = in_place ? b_.at(p, j) : packed;
+                task.b_row = in_place ? b_.row : width;
+                const Scalar* start = p > 0 ? c_ : start_;
+                panel.start = start ? start + j : zeros;
+                task.start_row = p > 0 ? c_row_ : start ? start_row_ : 0;
+                task.c_row = c_row_;
+                rows(panel);
             }
         }
     }
-}
+
+    /// Points the task to row i of A, of start and of C.
+    __attribute__((always_inline)) void place(Panel& panel, Index i) const {
+        TileTask<Scalar>& task = panel.task;
+        task.a = panel.packed ? panel.packed + (i - panel.i0) * task.depth : panel.left + i * a_.row;
+        task.start = panel.start + i * task.start_row;
+        task.c = c_ + i * c_row_ + panel.j;
+    }
+
+    OCKHAM_OPTIMIZE void rows(Panel& panel) const {
+        const Index width = width_of(panel.columns);
+        const auto whole = width < tile_.columns ? tile_.narrow : tile_.whole;
+        Index i = panel.i0;
+        if (panel.columns == width)
+            for (; i + tile_.rows <= panel.i1; i += tile_.rows) {
+                place(panel, i);
+                whole(panel.task);
+            }
+        if (panel.columns == tile_.columns && i + 4 <= panel.i1) {
+            place(panel, i);
+            tile_.low(panel.task);
+            i += 4;
+        }
+        while (i < panel.i1) i += edge(panel, i);
+    }
+
+    /// Computes some rows from row i, where a whole tile does not fit, through a copy; returns how many.
+    Index edge(Panel panel, Index i) const {
+        TileTask<Scalar>& task = panel.task;
+        const Index left = panel.i1 - i;
+        auto compute = tile_.low;
+        Index high = 4, before = 0;  // rows of the tile, and how many of them are above row i
+        if (left >= tile_.rows)
+            compute = width_of(panel.columns) < tile_.columns ? tile_.narrow : tile_.whole, high = tile_.rows;
+        else if (left < 4 && panel.packed == nullptr && panel.i1 - panel.i0 >= 4)
+            before = 4 - left;
+        else if (left < 4 && panel.packed == nullptr)
+            high = 1;
+        place(panel, i - before);
+        if (const Index done = i - panel.i0, within = done % tile_.rows; panel.packed)
+            task.a = panel.packed + (done - within) * task.depth + within;
+        const Index count = std::min(left, high - before);
+
+        alignas(64) Scalar copy[8 * largest_columns<Scalar>] = {};
+        const Scalar* start = task.start + before * task.start_row;
+        Scalar* c = task.c + before * c_row_;
+        Scalar* kept = copy + before * tile_.columns;
+        for (Index r = 0; r < count; ++r)
+            for (Index q = 0; q < panel.columns; ++q)
+                kept[r * tile_.columns + q] = start[r * task.start_row + q];
+        task.start = task.c = copy;
+        task.start_row = task.c_row = high == 1 ? 0 : tile_.columns;
+        if (high == 1) task.a_row = 0;  // four times the same row
+        compute(task);
+        for (Index r = 0; r < count; ++r)
+            for (Index q = 0; q < panel.columns; ++q) c[r * c_row_ + q] = kept[r * tile_.columns + q];
+        return count;
+    }
+
+    Index m_, n_, k_;
+    Strided<Scalar> a_, b_;
+    const Scalar* start_;
+    Index start_row_;
+    Scalar* c_;
+    Index c_row_;
+    Tile<Scalar> tile_ = tile<Scalar>();
+};
 
 template <class Matrix>
 auto strided(const Matrix& m) {
@@ -127,28 +197,36 @@ auto transposed(const Matrix& m) {
 
 }  // namespace detail
 
-/// c = a b, and with a row `bias` (null: none) c = a b + bias in every row. Shapes: a (m, k), b (k, n), bias
-/// (n), c (m, n).
+/// c = a b, and with a row `bias` (null: none) c = a b + bias in every row. Shapes: a (m, k), b (k, n), bias (n), c (m, n).
 template <class Scalar>
 void multiply(In<Scalar> a, In<Scalar> b, const Scalar* bias, InOut<Scalar> c) {
-    detail::product<detail::vector_bytes>(a.rows(), b.cols(), a.cols(), detail::strided(a),
-                                          detail::strided(b), bias, 0, c.data(), c.cols());
+    detail::Product<Scalar>(a.rows(), b.cols(), a.cols(), detail::strided(a), detail::strided(b), bias, 0,
+                            c.data(), c.cols())
+        .compute();
 }
 
 /// c = a bᵀ. Shapes: a (m, k), b (n, k), c (m, n).
 template <class Scalar>
 void multiply_transposed(In<Scalar> a, In<Scalar> b, InOut<Scalar> c) {
-    const Scalar* zero = nullptr;
-    detail::product<detail::vector_bytes>(a.rows(), b.rows(), a.cols(), detail::strided(a),
-                                          detail::transposed(b), zero, 0, c.data(), c.cols());
+    detail::Product<Scalar>(a.rows(), b.rows(), a.cols(), detail::strided(a), detail::transposed(b), nullptr,
+                            0, c.data(), c.cols())
+        .compute();
+}
+
+/// c = aᵀ b. Shapes: a (k, m), b (k, n), c (m, n).
+template <class Scalar>
+void transposed_multiply(In<Scalar> a, In<Scalar> b, InOut<Scalar> c) {
+    detail::Product<Scalar>(a.cols(), b.cols(), a.rows(), detail::transposed(a), detail::strided(b), nullptr,
+                            0, c.data(), c.cols())
+        .compute();
 }
 
 /// c += aᵀ b. Shapes: a (k, m), b (k, n), c (m, n).
 template <class Scalar>
 void add_transposed_multiply(In<Scalar> a, In<Scalar> b, InOut<Scalar> c) {
-    const Scalar* start = c.data();
-    detail::product<detail::vector_bytes>(a.cols(), b.cols(), a.rows(), detail::transposed(a),
-                                          detail::strided(b), start, c.cols(), c.data(), c.cols());
+    detail::Product<Scalar>(a.cols(), b.cols(), a.rows(), detail::transposed(a), detail::strided(b), c.data(),
+                            c.cols(), c.data(), c.cols())
+        .compute();
 }
 
 }  // namespace ockham::kernels

@@ -4,12 +4,13 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
 #include <ockham/core/metric.hpp>
 #include <ockham/core/optimizer.hpp>
-#include <ockham/kernels/elementwise.hpp>
+#include <ockham/kernels/reductions.hpp>
 #include <ockham/models/propagation.hpp>
 #include <ockham/optimizers/sgd.hpp>
 
@@ -101,14 +102,10 @@ private:
             if (!parameter->is_trained()) continue;
             Tensor<Scalar>& gradient = parameter->gradient;
             if (by_value) {
-                const auto bound = static_cast<Scalar>(clipping.value);
-                kernels::map(
-                    gradient.size(), gradient.data(),
-                    [bound](Scalar g) { return std::clamp(g, -bound, bound); }, gradient.data());
+                limit(gradient, 1, clipping.value);
                 continue;
             }
-            const double square = kernels::sum(
-                gradient.size(), [](Scalar g) { return double(g) * double(g); }, gradient.data());
+            const double square = kernels::sum_of_squares(gradient.size(), gradient.data());
             if (by_norm) shorten(gradient, square, clipping.norm);
             square_of_all += square;
         }
@@ -120,9 +117,16 @@ private:
     /// Scales `gradient` such that a norm whose square is `square` becomes `norm` at most.
     static void shorten(Tensor<Scalar>& gradient, double square, double norm) {
         if (std::sqrt(square) <= norm) return;
-        kernels::map(
-            gradient.size(), gradient.data(),
-            [f = static_cast<Scalar>(norm / std::sqrt(square))](Scalar g) { return f * g; }, gradient.data());
+        limit(gradient, norm / std::sqrt(square), std::numeric_limits<double>::infinity());
+    }
+
+    /// Each entry times `factor`, to [-bound, bound].
+    static void limit(Tensor<Scalar>& gradient, double factor, double bound) {
+        kernels::update(
+            gradient.size(),
+            [f = static_cast<Scalar>(factor), b = static_cast<Scalar>(bound)](auto& g)
+                OCKHAM_INLINE { g = kernels::max(kernels::min(f * g, b), -b); },
+            gradient.data());
     }
 };
 

@@ -65,6 +65,7 @@ TensorIn<Scalar> forward(const std::vector<AnyLayer<Scalar>>& layers, TensorIn<S
         node.pass.training = running.random != nullptr;
         node.pass.trainable = layer.trainable();
         node.pass.random = running.random;
+        node.pass.first = true;  // in a chain every layer is called once
 
         const Shape shape = layer.output_shape().batch(x.samples());
         node.keeps_linear = !activation.gradient_from_output() || i == running.logits_node;
@@ -91,14 +92,14 @@ void backward_through_activation(const AnyLayer<Scalar>& layer, Node<Scalar>& no
 }
 
 /// Runs the gradient of the data loss and those of the activity penalties back through the layers, and adds
-/// dL/dparameter onto the parameters' gradients. `gradient` is the data loss's: of the z of node `logits_node`, or,
+/// dL/dparameter onto the parameters' gradients, or writes it where a parameter is `overwritten`. `gradient` is the data loss's: of the z of node `logits_node`, or,
 /// if that is `no_node`, of what the last layer puts out.
 template <std::floating_point Scalar>
 void backward(std::vector<AnyLayer<Scalar>>& layers, TensorIn<Scalar> x, Workspace<Scalar>& workspace,
               const Tensor<Scalar>& gradient, std::size_t logits_node) {
     const auto add = [&gradient](Tensor<Scalar>& to) {
-        kernels::map(
-            gradient.size(), to.data(), [](Scalar a, Scalar b) { return a + b; }, to.data(), gradient.data());
+        kernels::update(
+            gradient.size(), [](auto& sum, auto term) OCKHAM_INLINE { sum += term; }, to.data(), gradient.data());
     };
     Node<Scalar>& last = workspace.nodes[layers.size() - 1];
     last.gradient.resize(last.output.shape());

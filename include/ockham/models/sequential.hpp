@@ -184,6 +184,8 @@ public:
 private:
     template <std::floating_point>
     friend class Trainer;  // training/trainer.hpp: the steps of fit, evaluate and train_on_batch
+    template <std::floating_point>
+    friend class ModelState;  // models/model_state.hpp: what files hold of a model
 
     [[gnu::cold]] std::string title() const { return (Text("Sequential '") << name_ << "'").string(); }
 

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include <ockham/core/optimizer.hpp>
+#include <ockham/kernels/elementwise.hpp>
 
 namespace ockham {
 
@@ -46,17 +47,19 @@ public:
     void update(ParameterUpdate<Scalar> u) const {
         const auto lr = static_cast<Scalar>(u.learning_rate),
                    momentum = static_cast<Scalar>(options_.momentum);
-        Scalar* w = u.value.data();
-        const Scalar* g = u.gradient.data();
-        if (momentum == 0) {
-            for (Index i = 0; i < u.gradient.size(); ++i) w[i] -= lr * g[i];
-            return;
-        }
-        Scalar* m = u.slots[0].data();
-        for (Index i = 0; i < u.gradient.size(); ++i) {
-            m[i] = momentum * m[i] - lr * g[i];
-            w[i] += options_.nesterov ? momentum * m[i] - lr * g[i] : m[i];
-        }
+        Scalar* value = u.value.data();
+        const Scalar* gradient = u.gradient.data();
+        if (momentum == 0)
+            kernels::update(
+                u.value.size(), [lr](auto& w, auto g) OCKHAM_INLINE { w -= lr * g; }, value, gradient);
+        else
+            kernels::update(
+                u.value.size(),
+                [lr, momentum, nesterov = options_.nesterov](auto& w, auto& m, auto g) OCKHAM_INLINE {
+                    m = momentum * m - lr * g;
+                    w += nesterov ? momentum * m - lr * g : m;
+                },
+                value, u.slots[0].data(), gradient);
     }
 
 private:

@@ -5,7 +5,7 @@
 
 #include <ockham/core/check.hpp>
 #include <ockham/core/regularizer.hpp>
-#include <ockham/kernels/elementwise.hpp>
+#include <ockham/kernels/reductions.hpp>
 
 namespace ockham {
 
@@ -38,12 +38,8 @@ public:
     template <class Scalar>
     [[nodiscard]] double penalty(In<Scalar> w) const {
         double penalty = 0;
-        if (options_.l1 > 0)
-            penalty += options_.l1 * kernels::sum(
-                                         w.size(), [](Scalar v) { return std::abs(v); }, w.data());
-        if (options_.l2 > 0)
-            penalty += options_.l2 * kernels::sum(
-                                         w.size(), [](Scalar v) { return v * v; }, w.data());
+        if (options_.l1 > 0) penalty += options_.l1 * kernels::sum_of_magnitudes(w.size(), w.data());
+        if (options_.l2 > 0) penalty += options_.l2 * kernels::sum_of_squares(w.size(), w.data());
         return penalty;
     }
 
@@ -52,10 +48,11 @@ public:
     void add_gradient(In<Scalar> w, InOut<Scalar> dw, Scalar scale = 1) const {
         const Scalar l1 = scale * static_cast<Scalar>(options_.l1),
                      l2 = scale * static_cast<Scalar>(2 * options_.l2);
-        kernels::map(
-            w.size(), dw.data(),
-            [l1, l2](Scalar v, Scalar d) { return d + l1 * static_cast<Scalar>((v > 0) - (v < 0)) + l2 * v; },
-            w.data(), dw.data());
+        kernels::update(
+            w.size(),
+            [l1, l2](auto& d, auto v)
+                OCKHAM_INLINE { d += kernels::select(v > 0, l1, kernels::select(v < 0, -l1, 0)) + l2 * v; },
+            dw.data(), w.data());
     }
 
     [[nodiscard]] std::string description() const {

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <utility>
+#include <vector>
 
 #include <ockham/models/sequential.hpp>
 
@@ -23,18 +24,30 @@ struct TrainingState {
     void stop() { stopping = true; }
 };
 
+template <std::floating_point Scalar>
+class AnyCallback;
+
 /// A training run as callbacks see it.
 template <std::floating_point Scalar>
 struct Training : TrainingState {
     explicit Training(Sequential<Scalar>& trained) : model{trained} {}
 
     Sequential<Scalar>& model;  ///< with its learning rate and weights, which may be changed
+    std::vector<AnyCallback<Scalar>>* callbacks =
+        nullptr;  ///< all of them, in the order in which they are told
 };
 
 /// Something that is told how training goes. Any struct with at least one of these functions, each of which
 /// takes a `Training<Scalar>&` (most easily `auto& training`), or a `TrainingState&` if it needs no model:
 ///
 ///     on_train_begin   on_epoch_begin   on_batch_begin   on_batch_end   on_epoch_end   on_train_end
+///
+/// It may have three things more, for the sake of training that is interrupted and goes on later:
+///
+///     static constexpr int order = 1           0, 1 or 2: it is told after those of a lower order; 0 if it does not say
+///     std::vector<double> state(const auto& training) const                     what it remembers from epoch to epoch
+///     bool resume(const auto& training, const std::vector<double>& state)       remembers that again, after
+///                                              `on_train_begin`; false, without a change, if it cannot be its own
 template <class C, class Scalar>
 concept Callback = requires(C& c, Training<Scalar>& t) {
     c.on_train_begin(t);
@@ -61,7 +74,13 @@ class AnyCallback final {
 public:
     template <detail::Other<AnyCallback> C>
     requires Callback<std::unwrap_reference_t<C>, Scalar> AnyCallback(C callback)
-        : held_{new Holder<C>(std::move(callback))} {}
+        : held_{new Holder<C>(std::move(callback))} {
+        using Told = std::remove_reference_t<std::unwrap_reference_t<C>>;
+        if constexpr (requires { int(Told::order); }) {
+            static_assert(Told::order >= 0 && Told::order <= 2, "the order of a callback is 0, 1 or 2");
+            order_ = Told::order;
+        }
+    }
 
     void on_train_begin(Training<Scalar>& t) { held_->on_train_begin(t); }
     void on_epoch_begin(Training<Scalar>& t) { held_->on_epoch_begin(t); }
@@ -69,6 +88,12 @@ public:
     void on_batch_end(Training<Scalar>& t) { held_->on_batch_end(t); }
     void on_epoch_end(Training<Scalar>& t) { held_->on_epoch_end(t); }
     void on_train_end(Training<Scalar>& t) { held_->on_train_end(t); }
+
+    [[nodiscard]] int order() const { return order_; }
+    [[nodiscard]] std::vector<double> state(const Training<Scalar>& t) const { return held_->state(t); }
+    [[nodiscard]] bool resume(const Training<Scalar>& t, const std::vector<double>& state) {
+        return held_->resume(t, state);
+    }
 
 private:
     using T = Training<Scalar>;
@@ -80,6 +105,8 @@ private:
         virtual void on_batch_end(T&) = 0;
         virtual void on_epoch_end(T&) = 0;
         virtual void on_train_end(T&) = 0;
+        virtual std::vector<double> state(const T&) const = 0;
+        virtual bool resume(const T&, const std::vector<double>&) = 0;
     };
 
     template <class C>
@@ -87,6 +114,7 @@ private:
         explicit Holder(C c) : held{std::move(c)} {}
         detail::Cloneable* clone() const override { return new Holder(held); }
         std::unwrap_reference_t<C>& callback() { return held; }
+        const std::unwrap_reference_t<C>& callback() const { return held; }
         void on_train_begin(T& t) override {
             if constexpr (requires { callback().on_train_begin(t); }) callback().on_train_begin(t);
         }
@@ -105,10 +133,23 @@ private:
         void on_train_end(T& t) override {
             if constexpr (requires { callback().on_train_end(t); }) callback().on_train_end(t);
         }
+        std::vector<double> state(const T& t) const override {
+            if constexpr (requires { callback().state(t); })
+                return callback().state(t);
+            else
+                return (void)t, std::vector<double>();
+        }
+        bool resume(const T& t, const std::vector<double>& state) override {
+            if constexpr (requires { callback().resume(t, state); })
+                return callback().resume(t, state);
+            else
+                return (void)t, state.empty();
+        }
         C held;
     };
 
     detail::Owned<Interface> held_;
+    int order_ = 0;
 };
 
 }  // namespace ockham

@@ -22,11 +22,11 @@ public:
 
     [[nodiscard]] Index count() const { return (data_.x.samples() - 1) / batch_size_ + 1; }
 
+    /// Puts the samples into an order that depends on `random` alone, not on the one before: so training that
+    /// was interrupted can go on as if nothing had been.
     void shuffle(Random& random) {
-        if (order_.empty()) {
-            order_.resize(static_cast<std::size_t>(data_.x.samples()));
-            std::iota(order_.begin(), order_.end(), Index{0});
-        }
+        order_.resize(static_cast<std::size_t>(data_.x.samples()));
+        std::iota(order_.begin(), order_.end(), Index{0});
         random.shuffle(order_);
     }
 
@@ -139,13 +139,17 @@ History Sequential<Scalar>::fit(const Tensor<Scalar>& x, const Tensor<Scalar>& y
     workspace_.parameters.clear();
     T::prepare(*this, training.x);
     detail::Batches<Scalar> batches(training, options.batch_size);
-    std::vector<AnyCallback<Scalar>> callbacks = options.callbacks;
+    std::vector<AnyCallback<Scalar>> callbacks;
+    for (const int order : {0, 1, 2})
+        for (const AnyCallback<Scalar>& callback : options.callbacks)
+            if (callback.order() == order) callbacks.push_back(callback);
     if (options.verbose > 0)
         callbacks.emplace_back(
             Progress(options.verbose == 1 ? Progress::Style::bar : Progress::Style::lines));
     Training<Scalar> run(*this);
     run.epochs = options.epochs;
     run.batches = batches.count();
+    run.callbacks = &callbacks;
     const auto tell = [&](auto hook) {
         for (AnyCallback<Scalar>& callback : callbacks) (callback.*hook)(run);
     };

@@ -114,13 +114,13 @@ public:
         Workspace<Scalar>& workspace = model.workspace_;
         LossParts parts = forward_loss(model, batch, workspace, &random);
         add_weight_penalties(workspace.parameters, parts);
-        for (Parameter<Scalar>* parameter : workspace.parameters) {
-            parameter->gradient.fill(0);
+        for (Parameter<Scalar>* parameter : workspace.parameters)
+            if (!parameter->overwritten) parameter->gradient.fill(0);
+        backward_loss(model, batch, workspace);
+        for (Parameter<Scalar>* parameter : workspace.parameters)
             if (parameter->is_trained())
                 parameter->regularizer.add_gradient(std::as_const(parameter->value).matrix(),
                                                     parameter->gradient.matrix());
-        }
-        backward_loss(model, batch, workspace);
         return parts;
     }
 

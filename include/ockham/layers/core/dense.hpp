@@ -7,7 +7,7 @@
 #include <ockham/core/layer.hpp>
 #include <ockham/initializers/constant.hpp>
 #include <ockham/initializers/variance_scaling.hpp>
-#include <ockham/kernels/elementwise.hpp>
+#include <ockham/kernels/reductions.hpp>
 #include <ockham/kernels/matrix_product.hpp>
 
 namespace ockham {
@@ -73,8 +73,11 @@ public:
                           options_.use_bias ? bias_.value.data() : nullptr, z.matrix());
     }
 
-    void backward(TensorIn<Scalar> x, TensorIn<Scalar> dz, TensorOut<Scalar> dx, Pass<Scalar>&) {
-        kernels::add_transposed_multiply(x.matrix(), dz.matrix(), kernel_.gradient.matrix());
+    void backward(TensorIn<Scalar> x, TensorIn<Scalar> dz, TensorOut<Scalar> dx, Pass<Scalar>& pass) {
+        if (pass.first)
+            kernels::transposed_multiply(x.matrix(), dz.matrix(), kernel_.gradient.matrix());
+        else
+            kernels::add_transposed_multiply(x.matrix(), dz.matrix(), kernel_.gradient.matrix());
         if (options_.use_bias) kernels::add_column_sums(dz.matrix(), bias_.gradient.data());
         if (dx) kernels::multiply_transposed(dz.matrix(), std::as_const(kernel_.value).matrix(), dx.matrix());
     }
@@ -82,7 +85,7 @@ public:
 private:
     Index units_;
     DenseOptions options_;
-    Parameter<Scalar> kernel_{.name = "kernel", .kind = PenaltyKind::kernel};
+    Parameter<Scalar> kernel_{.name = "kernel", .kind = PenaltyKind::kernel, .overwritten = true};
     Parameter<Scalar> bias_{.name = "bias", .kind = PenaltyKind::bias};
 };
 

@@ -63,7 +63,7 @@ private:
 
     static void multiply(TensorIn<Scalar> in, const Scalar* kept, TensorOut<Scalar> out) {
         kernels::map(
-            in.size(), out.data(), [](Scalar value, Scalar factor) { return value * factor; }, in.data(),
+            in.size(), out.data(), [](auto value, auto factor) OCKHAM_INLINE { return value * factor; }, in.data(),
             kept);
     }
 

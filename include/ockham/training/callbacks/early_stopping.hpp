@@ -5,6 +5,7 @@
 #include <cmath>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <ockham/training/callbacks/monitor.hpp>
 
@@ -67,6 +68,38 @@ public:
         using Weights = decltype(training.model.get_weights());
         if (const auto* weights = std::any_cast<Weights>(&best_weights_))
             training.model.set_weights(*weights);
+    }
+
+    /// The wait, the best epoch and its value, and its weights if they are kept.
+    [[nodiscard]] std::vector<double> state(const auto& training) const {
+        using Weights = decltype(training.model.get_weights());
+        std::vector<double> state{static_cast<double>(wait_), static_cast<double>(best_epoch_), best_};
+        if (const auto* weights = std::any_cast<Weights>(&best_weights_))
+            for (const auto& matrix : *weights)
+                for (Index i = 0; i < matrix.size(); ++i)
+                    state.push_back(static_cast<double>(matrix.data()[i]));
+        return state;
+    }
+    bool resume(const auto& training, const std::vector<double>& state) {
+        auto weights = training.model.get_weights();
+        std::size_t size = 3;
+        for (const auto& matrix : weights) size += static_cast<std::size_t>(matrix.size());
+        const bool has_weights = options_.restore_best_weights && state.size() > 3;
+        if (state.size() != (has_weights ? size : 3) || !detail::is_count(state[0]) ||
+            !detail::is_count(state[1]))
+            return false;
+        std::size_t next = 3;
+        for (auto& matrix : weights)
+            for (Index i = 0; has_weights && i < matrix.size(); ++i) {
+                matrix.data()[i] =
+                    static_cast<std::remove_cvref_t<decltype(matrix.data()[i])>>(state[next++]);
+                if (!std::isfinite(matrix.data()[i])) return false;
+            }
+        wait_ = static_cast<int>(state[0]);
+        best_epoch_ = static_cast<int>(state[1]);
+        best_ = state[2];
+        if (has_weights) best_weights_ = std::move(weights);
+        return true;
     }
 
     /// The epoch, from 0, in which training was ended; nothing if it was not.

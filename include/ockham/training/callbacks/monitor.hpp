@@ -15,6 +15,11 @@ enum class MonitorMode { automatic, min, max };
 
 namespace detail {
 
+/// Whether a number from a file counts something: whole, not negative, and small enough for an `int`.
+inline bool is_count(double number) {
+    return number >= 0 && number <= 0x7fffffff && std::trunc(number) == number;
+}
+
 /// Watches one quantity of the logs for improvements by more than `min_delta`.
 class Monitor final {
 public:

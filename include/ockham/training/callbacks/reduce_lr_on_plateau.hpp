@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <vector>
 
 #include <ockham/training/callbacks/monitor.hpp>
 
@@ -55,6 +56,17 @@ public:
             cooling_ = options_.cooldown;
             wait_ = 0;
         }
+    }
+
+    [[nodiscard]] std::vector<double> state(const auto&) const {
+        return {best_, static_cast<double>(wait_), static_cast<double>(cooling_)};
+    }
+    bool resume(const auto&, const std::vector<double>& state) {
+        if (state.size() != 3 || !detail::is_count(state[1]) || !detail::is_count(state[2])) return false;
+        best_ = state[0];
+        wait_ = static_cast<int>(state[1]);
+        cooling_ = static_cast<int>(state[2]);
+        return true;
     }
 
 private:

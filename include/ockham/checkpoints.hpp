@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <ockham/checkpoints/checkpoint.hpp>
+#include <ockham/checkpoints/weights.hpp>

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <cstdlib>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <ockham/core/any_layer.hpp>
+#include <ockham/keras/table.hpp>
+
+namespace ockham::keras {
+
+/// What layers' options hold.
+struct Parts {
+    Table<AnyActivation> activations;
+    Table<AnyInitializer> initializers;
+    Table<AnyRegularizer> regularizers;
+};
+
+/// The options of one thing, in Keras' words. The same function reads and writes them:
+///
+///     fields("units", units);                          a number, flag, text, activation, initializer, ...
+///     fields.rounded("momentum", options.momentum);    a number that Keras rounds to float32
+///     fields.only("data_format", "channels_last");     an option of which Ockham has one value only
+///     fields.ignored("seed");                          one that changes nothing here
+///
+/// Reading, a field that the file does not name keeps its value, and one that is no such value is a `FileError`.
+/// At the end there must be no option left that the function has not named, unless it is null or false.
+class Fields final {
+public:
+    /// Reads from `config`, which `who` (in errors) has.
+    Fields(const Json& config, std::string who, const Parts& parts)
+        : config_{&config}, who_{std::move(who)}, parts_{&parts} {
+        if (!config.is_object())
+            check::fail<FileError>(who_, "its options in an object", detail::shown(config));
+    }
+
+    /// Writes into `config`.
+    Fields(Json* config, std::string who, const Parts& parts)
+        : config_{config}, written_{config}, who_{std::move(who)}, parts_{&parts} {
+        *config = Json::object();
+    }
+
+    [[nodiscard]] bool reading() const { return written_ == nullptr; }
+    [[nodiscard]] const std::string& who() const { return who_; }
+
+    void operator()(const char* name, bool& value) {
+        if (written_)
+            (*written_)[name] = value;
+        else if (const Json& found = take(name); !found.is_null())
+            value = found.is_boolean() ? found.get<bool>() : fail<bool>(name, "true or false", found);
+    }
+
+    void operator()(const char* name, double& value) {
+        if (written_)
+            (*written_)[name] = value;
+        else if (const Json& found = take(name); !found.is_null())
+            value = found.is_number() ? found.get<double>() : fail<double>(name, "a number", found);
+    }
+
+    void operator()(const char* name, Index& value) {
+        if (written_)
+            (*written_)[name] = value;
+        else if (const Json& found = take(name); !found.is_null())
+            value = whole(name, found);
+    }
+
+    void operator()(const char* name, std::string& value) {
+        if (written_)
+            (*written_)[name] = value;
+        else if (const Json& found = take(name); !found.is_null())
+            value = found.is_string() ? found.get<std::string>() : fail<std::string>(name, "a text", found);
+    }
+
+    template <class Value>
+    void operator()(const char* name, std::optional<Value>& value) {
+        if (is_none(name, bool(value))) return value.reset();
+        if (!has(name)) return;
+        if (!value) value.emplace();
+        (*this)(name, *value);
+    }
+
+    /// Sizes for each axis; a file may give one number for all.
+    template <std::size_t Axes>
+    void operator()(const char* name, std::array<Index, Axes>& value) {
+        if (written_) {
+            (*written_)[name] = value;
+        } else if (const Json& found = take(name); !found.is_null()) {
+            if (found.is_array() && found.size() != Axes)
+                fail<void>(name, Text() << Axes << " numbers", found);
+            for (std::size_t axis = 0; axis < Axes; ++axis)
+                value[axis] = whole(name, found.is_array() ? found[axis] : found);
+        }
+    }
+
+    void operator()(const char* name, AnyActivation& value) { part(name, value, parts_->activations); }
+    void operator()(const char* name, AnyInitializer& value) { part(name, value, parts_->initializers); }
+    void operator()(const char* name, AnyRegularizer& value) {
+        if (is_none(name, bool(value)))
+            value = {};
+        else
+            part(name, value, parts_->regularizers);
+    }
+
+    /// A number that Keras holds in float32, whatever the model computes in.
+    void rounded(const char* name, double& value) {
+        if (written_) {
+            // The shortest text that is the same in float32: 0.9, not 0.8999999761581421.
+            char digits[32] = {};
+            const auto single = static_cast<float>(value);
+            std::to_chars(digits, digits + sizeof digits - 1, single);
+            (*written_)[name] = static_cast<double>(single) == value ? std::strtod(digits, nullptr) : value;
+            return;
+        }
+        (*this)(name, value);
+        value = static_cast<double>(static_cast<float>(value));
+    }
+
+    /// One of several words.
+    template <class Value>
+    void choice(const char* name, Value& value, std::initializer_list<std::pair<const char*, Value>> words) {
+        if (written_) {
+            for (const auto& [word, meaning] : words)
+                if (meaning == value) (*written_)[name] = word;
+            return;
+        }
+        const Json& found = take(name);
+        if (found.is_null()) return;
+        Text known;
+        for (const auto& [word, meaning] : words) {
+            if (found == word) {
+                value = meaning;
+                return;
+            }
+            known << (known.empty() ? "one of " : ", ") << word;
+        }
+        fail<void>(name, known, found);
+    }
+
+    /// An option that must have this value, be null, or be missing. It is not written: it is Keras' default.
+    void only(const char* name, const Json& value) {
+        if (written_) return;
+        const Json& found = take(name);
+        if (!found.is_null() && found != value) fail<void>(name, detail::shown(value), found);
+    }
+
+    /// An option that may have any value. It is not written.
+    void ignored(const char* name) {
+        if (reading()) take(name);
+    }
+
+    /// Says, while writing, that the value is to be written in another way: the table's next row is asked.
+    void decline() { declined_ = true; }
+    [[nodiscard]] bool declined() const { return declined_; }
+
+    /// Where, within the layer's group, the file has the parameters: `vars` unless said here.
+    void variables(std::string path) { variables_ = std::move(path); }
+    [[nodiscard]] const std::string& variables() const { return variables_; }
+
+    /// How the file has an optimizer's slots: {2, 1} is the first two of the first parameter, the first two of the
+    /// second, ..., then the third of each. All slots of a parameter stand together, unless said here.
+    void slots(std::vector<int> groups) { slots_ = std::move(groups); }
+    [[nodiscard]] const std::vector<int>& slots() const { return slots_; }
+
+    /// Fails if the file has an option that nobody has asked for.
+    void done() const {
+        for (const auto& [name, value] : config_->items()) {
+            bool known = value.is_null() || value == false || (value.is_array() && value.empty());
+            for (const std::string& taken : taken_) known = known || taken == name;
+            if (!known)
+                check::fail<FileError>(who_, "options that Ockham has",
+                                       Text(ockham::detail::in_quotes(name))
+                                           << " = " << detail::shown(value));
+        }
+    }
+
+private:
+    template <class Result>
+    [[noreturn]] Result fail(const char* name, std::string_view needed, const Json& came) const {
+        check::fail<FileError>(who_, Text(name) << " to be " << needed, detail::shown(came));
+    }
+
+    const Json& take(const char* name) {
+        taken_.emplace_back(name);
+        return detail::member(*config_, name);
+    }
+
+    /// True while writing, and for what the file names.
+    [[nodiscard]] bool has(const char* name) const { return written_ || config_->contains(name); }
+
+    /// Whether an option that may be null is null: in the file, which then is done with; or while writing, if it has
+    /// no value, which then is written.
+    bool is_none(const char* name, bool has_value) {
+        if (written_ && !has_value) (*written_)[name] = nullptr;
+        return written_ ? !has_value : has(name) && take(name).is_null();
+    }
+
+    Index whole(const char* name, const Json& found) const {
+        const double number = found.is_number() ? found.get<double>() : std::nan("");
+        if (!(std::abs(number) <= 0x1p48) || number != std::trunc(number))
+            fail<void>(name, "a whole number", found);
+        return static_cast<Index>(number);
+    }
+
+    template <class Any>
+    void part(const char* name, Any& value, const Table<Any>& table);
+
+    const Json* config_;
+    Json* written_ = nullptr;
+    std::string who_;
+    const Parts* parts_;
+    std::vector<std::string> taken_;
+    bool declined_ = false;
+    std::string variables_ = "vars";
+    std::vector<int> slots_;
+};
+
+}  // namespace ockham::keras

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <utility>
+
+#include <ockham/keras/objects.hpp>
+#include <ockham/layers.hpp>
+
+namespace ockham::keras {
+
+namespace detail {
+
+template <class Scalar>
+[[nodiscard]] Dense<Scalar> dense(Fields& fields, const Dense<Scalar>* saved) {
+    Index units = saved ? saved->units() : 0;
+    auto options = saved ? saved->options() : DenseOptions();
+    fields("units", units);
+    fields("activation", options.activation);
+    fields("use_bias", options.use_bias);
+    fields("kernel_initializer", options.kernel_initializer);
+    fields("bias_initializer", options.bias_initializer);
+    fields("kernel_regularizer", options.kernel_regularizer);
+    fields("bias_regularizer", options.bias_regularizer);
+    fields("activity_regularizer", options.activity_regularizer);
+    return Dense<Scalar>(units, std::move(options));
+}
+
+template <class Scalar>
+[[nodiscard]] Activation<Scalar> activation(Fields& fields, const Activation<Scalar>* saved) {
+    AnyActivation function = saved ? saved->options().activation : AnyActivation();
+    ActivationOptions options{.activity_regularizer =
+                                  saved ? saved->options().activity_regularizer : AnyRegularizer()};
+    fields("activation", function);
+    fields("activity_regularizer", options.activity_regularizer);
+    return Activation<Scalar>(function, std::move(options));
+}
+
+template <class Scalar>
+[[nodiscard]] ActivityRegularization<Scalar> activity_regularization(
+    Fields& fields, const ActivityRegularization<Scalar>* saved) {
+    const auto* const penalty = saved ? saved->options().activity_regularizer.template as<L1L2>() : nullptr;
+    double l1 = penalty ? penalty->options().l1 : 0, l2 = penalty ? penalty->options().l2 : 0;
+    fields.rounded("l1", l1);
+    fields.rounded("l2", l2);
+    return ActivityRegularization<Scalar>({.l1 = l1, .l2 = l2});
+}
+
+template <class Scalar>
+[[nodiscard]] Dropout<Scalar> dropout(Fields& fields, const Dropout<Scalar>* saved) {
+    double rate = saved ? saved->rate() : 0;
+    auto options = saved ? saved->options() : DropoutOptions();
+    fields("rate", rate);
+    fields("activity_regularizer", options.activity_regularizer);
+    fields.only("noise_shape", nullptr);
+    fields.ignored("seed");
+    return Dropout<Scalar>(rate, std::move(options));
+}
+
+template <class Scalar>
+[[nodiscard]] Flatten<Scalar> flatten(Fields& fields, const Flatten<Scalar>* saved) {
+    auto options = saved ? saved->options() : FlattenOptions();
+    fields("activity_regularizer", options.activity_regularizer);
+    fields.only("data_format", "channels_last");
+    return Flatten<Scalar>(std::move(options));
+}
+
+}  // namespace detail
+
+/// A new layer is a function above, and a line here. Name, `trainable`, dtype and input shape are read and
+/// written for all layers alike.
+template <class Scalar>
+[[nodiscard]] Table<AnyLayer<Scalar>> layers() {
+    Table<AnyLayer<Scalar>> table("layer", "keras.layers");
+    table.add("Activation", detail::activation<Scalar>);
+    table.add("ActivityRegularization", detail::activity_regularization<Scalar>);
+    table.add("Dense", detail::dense<Scalar>);
+    table.add("Dropout", detail::dropout<Scalar>);
+    table.add("Flatten", detail::flatten<Scalar>);
+    return table;
+}
+
+}  // namespace ockham::keras

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <ockham/keras/json.hpp>
+
+namespace ockham::keras {
+
+class Fields;
+
+/// `MaxPooling2D` as `max_pooling2d`: the name that Keras makes of a class.
+[[nodiscard]] inline std::string to_snake_case(std::string_view name) {
+    const auto is_upper = [&](std::size_t i) { return i < name.size() && name[i] >= 'A' && name[i] <= 'Z'; };
+    const auto is_lower = [&](std::size_t i) { return i < name.size() && name[i] >= 'a' && name[i] <= 'z'; };
+    std::string snake;
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        if (i > 0 && is_upper(i) && (is_lower(i + 1) || is_lower(i - 1))) snake += '_';
+        snake += is_upper(i) ? static_cast<char>(name[i] - 'A' + 'a') : name[i];
+    }
+    return snake;
+}
+
+/// What a row of a `Table` may say besides.
+struct EntryOptions {
+    std::vector<std::string> aliases = {};  ///< names by which Keras knows it, too: `mse`
+    std::string module = {};                ///< where Python finds the class; empty: where the table says
+    std::string registered_name = {};       ///< of a class registered in Python: `Custom>Scale`
+    bool by_name = false;                   ///< written as the name that it has, not as an object
+};
+
+/// What Keras has of one kind (layers, regularizers, ...), and how each is read and written: a row for each
+/// class, with a function for its options. `Any` is the handle: `AnyRegularizer`.
+template <class Any>
+class Table final {
+public:
+    struct Entry {
+        std::string class_name;
+        EntryOptions more;
+        std::function<Any(Fields&)> read;
+        std::function<bool(Fields&, const Any&)> write;  ///< false: that is something else
+    };
+
+    /// `kind` is what errors call a row: `regularizer`.
+    Table(std::string kind, std::string module) : kind_{std::move(kind)}, module_{std::move(module)} {}
+
+    /// Adds Keras' class `class_name`. `options` says how the options of a value `T` are called:
+    ///
+    ///     L1L2 l1_l2(Fields& fields, const L1L2* saved)
+    ///
+    /// To read, it gets no value to save: its fields become what the file says, and it returns the value that is
+    /// made of them. To write, it gets one: it fills its fields from it before it names them. See `Fields`.
+    template <class Options>
+    Table& add(std::string class_name, Options options, EntryOptions more = {}) {
+        using T = std::invoke_result_t<Options&, Fields&, std::nullptr_t>;
+        entries_.push_back(
+            {std::move(class_name), std::move(more),
+             [options](Fields& fields) { return Any(options(fields, nullptr)); },
+             [options](Fields& fields, const Any& any) { return write<T>(fields, any, options); }});
+        return *this;
+    }
+
+    /// Adds a row that no function for options describes.
+    Table& add(Entry entry) {
+        entries_.push_back(std::move(entry));
+        return *this;
+    }
+
+    [[nodiscard]] const std::string& kind() const { return kind_; }
+    [[nodiscard]] std::string kinds() const { return kind_ + (kind_.ends_with('s') ? "es" : "s"); }
+    [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
+    [[nodiscard]] const std::string& module_of(const Entry& entry) const {
+        return entry.more.module.empty() ? module_ : entry.more.module;
+    }
+
+    /// The row of a class or function that a file names; null if there is none. The last that was added counts.
+    [[nodiscard]] const Entry* find(std::string_view name) const {
+        for (std::size_t i = entries_.size(); i-- > 0;) {
+            const Entry& entry = entries_[i];
+            if (entry.class_name == name || to_snake_case(entry.class_name) == name) return &entry;
+            for (const std::string& alias : entry.more.aliases)
+                if (alias == name) return &entry;
+        }
+        return nullptr;
+    }
+
+    /// `Activation, Dense, Dropout`: for errors.
+    [[nodiscard]] std::string known() const {
+        Text text;
+        for (const Entry& entry : entries_) text << (text.empty() ? "" : ", ") << entry.class_name;
+        return text.string();
+    }
+
+private:
+    template <class T, class Options>
+    static bool write(Fields& fields, const Any& any, const Options& options);
+
+    std::string kind_, module_;
+    std::vector<Entry> entries_;
+};
+
+}  // namespace ockham::keras

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <atomic>
+#include <cstdlib>
+#include <string_view>
+
+#include <ockham/core/check.hpp>
+
+#if defined(__FAST_MATH__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__) || \
+    defined(__ASSOCIATIVE_MATH__)
+#error \
+    "Ockham needs infinities, NaN and sums in the order in which they are written: compile without -ffast-math (-Ofast, -ffinite-math-only, -fassociative-math), which would not make it faster."
+#endif
+
+// The faster kernels are written in the vector types and the assembly syntax of GCC and Clang. The memory sanitizer does
+// not see what assembly writes.
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(OCKHAM_PORTABLE)
+#define OCKHAM_X86 1
+#endif
+#if defined(__has_feature)
+#if __has_feature(memory_sanitizer)
+#undef OCKHAM_X86
+#endif
+#endif
+
+// Kernels are optimized where the rest of their file is not. Clang has no such attribute.
+#if defined(__GNUC__) && !defined(__clang__)
+#define OCKHAM_OPTIMIZE __attribute__((optimize("O2")))
+#else
+#define OCKHAM_OPTIMIZE
+#endif
+
+namespace ockham {
+
+/// Which of its implementations a kernel uses: plain C++ for any processor, AVX2 with FMA, or AVX-512 (F, VL, BW, DQ). All
+/// of them are in every program, whatever flags it was compiled with.
+enum class InstructionSet { portable, avx2, avx512 };
+
+[[nodiscard]] constexpr std::string_view to_string(InstructionSet set) {
+    return set == InstructionSet::avx512 ? "avx512" : set == InstructionSet::avx2 ? "avx2" : "portable";
+}
+
+/// The best that this processor and operating system offer.
+[[nodiscard]] inline InstructionSet best_instruction_set() {
+#ifdef OCKHAM_X86
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
+        return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
+                       __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq")
+                   ? InstructionSet::avx512
+                   : InstructionSet::avx2;
+#endif
+    return InstructionSet::portable;
+}
+
+namespace detail {
+
+/// What the environment variable OCKHAM_INSTRUCTION_SET asks for, or the best.
+[[gnu::cold]] inline InstructionSet first_instruction_set() {
+    const InstructionSet best = best_instruction_set();
+    const char* asked = std::getenv("OCKHAM_INSTRUCTION_SET");
+    if (asked == nullptr) return best;
+    for (const InstructionSet set : {InstructionSet::portable, InstructionSet::avx2, InstructionSet::avx512})
+        if (set <= best && to_string(set) == asked) return set;
+    check::fail("OCKHAM_INSTRUCTION_SET",
+                Text("one up to ") << to_string(best) << " of portable, avx2 and avx512",
+                Text("'") << asked << "'");
+}
+
+inline std::atomic<InstructionSet>& instruction_set() {
+    static std::atomic<InstructionSet> set = first_instruction_set();
+    return set;
+}
+
+}  // namespace detail
+
+namespace kernels::detail {
+
+/// Which instructions the compiler may use in this file, and whether it optimizes. It is part of the names of
+/// kernels, so that files of one program that are compiled with different flags do not share one that only some processors can
+/// run, or a slow one.
+static constexpr int file_flags = 0
+#ifdef __OPTIMIZE__
+                                  + 1
+#endif
+#ifdef __AVX__
+                                  + 2
+#endif
+#ifdef __AVX2__
+                                  + 4
+#endif
+#ifdef __AVX512F__
+                                  + 8
+#endif
+    ;
+
+}  // namespace kernels::detail
+
+/// The one in use: the best, unless the environment variable OCKHAM_INSTRUCTION_SET or `set_instruction_set` says
+/// otherwise.
+[[nodiscard]] inline InstructionSet instruction_set() {
+    return detail::instruction_set().load(std::memory_order_relaxed);
+}
+
+/// Uses `set` from now on, in all threads. Results differ in the last digits from one to another. Throws ArgumentError
+/// if this processor does not have it.
+inline void set_instruction_set(InstructionSet set) {
+    if (set > best_instruction_set())
+        check::fail("set_instruction_set", Text("one up to ") << to_string(best_instruction_set()),
+                    to_string(set));
+    detail::instruction_set().store(set, std::memory_order_relaxed);
+}
+
+}  // namespace ockham

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstring>
+
+#include <ockham/kernels/tile.hpp>
+
+namespace ockham::kernels::detail {
+
+#ifdef __GNUC__
+
+/// out(p, i) = in(i, p) for a square of Quarter's size, with rows `in_row` and `out_row` apart.
+template <class Scalar>
+__attribute__((always_inline)) inline void transpose_square(const Scalar* in, Index in_row, Scalar* out,
+                                                            Index out_row) {
+    using V = typename Quarter<Scalar>::Type;
+    const V x0 = *reinterpret_cast<const V*>(in), x1 = *reinterpret_cast<const V*>(in + in_row);
+    if constexpr (Quarter<Scalar>::size == 4) {
+        const V x2 = *reinterpret_cast<const V*>(in + 2 * in_row),
+                x3 = *reinterpret_cast<const V*>(in + 3 * in_row);
+        const V low01 = __builtin_shufflevector(x0, x1, 0, 4, 1, 5),
+                low23 = __builtin_shufflevector(x2, x3, 0, 4, 1, 5),
+                high01 = __builtin_shufflevector(x0, x1, 2, 6, 3, 7),
+                high23 = __builtin_shufflevector(x2, x3, 2, 6, 3, 7);
+        *reinterpret_cast<V*>(out) = __builtin_shufflevector(low01, low23, 0, 1, 4, 5);
+        *reinterpret_cast<V*>(out + out_row) = __builtin_shufflevector(low01, low23, 2, 3, 6, 7);
+        *reinterpret_cast<V*>(out + 2 * out_row) = __builtin_shufflevector(high01, high23, 0, 1, 4, 5);
+        *reinterpret_cast<V*>(out + 3 * out_row) = __builtin_shufflevector(high01, high23, 2, 3, 6, 7);
+    } else {
+        *reinterpret_cast<V*>(out) = __builtin_shufflevector(x0, x1, 0, 2);
+        *reinterpret_cast<V*>(out + out_row) = __builtin_shufflevector(x0, x1, 1, 3);
+    }
+}
+
+#endif
+
+/// to(p, i) = from(i, p) for i < count, and 0 for count <= i < width, where from(i, p) is from[i row + p column] and to(p, i) is
+/// to[p width + i], p < depth: the order in which a tile reads.
+template <class Scalar, int flags = file_flags>
+OCKHAM_OPTIMIZE void pack(Scalar* to, Index width, const Scalar* from, Index row, Index column, Index count,
+                          Index depth) {
+    if (count < width) std::memset(to, 0, sizeof(Scalar) * static_cast<std::size_t>(width * depth));
+    Index i0 = 0, p0 = 0;  // what is left begins at column i0, and in the columns before that at row p0
+#ifdef __GNUC__
+    using V = typename Quarter<Scalar>::Type;
+    constexpr Index size = Quarter<Scalar>::size;
+    i0 = count - count % size;
+    if (row == 1) {
+        p0 = depth;
+        for (Index p = 0; p < depth; ++p)
+            for (Index i = 0; i < i0; i += size)
+                *reinterpret_cast<V*>(to + p * width + i) =
+                    *reinterpret_cast<const V*>(from + p * column + i);
+    } else if (column == 1) {
+        p0 = depth - depth % size;
+        for (Index p = 0; p < p0; p += size)
+            for (Index i = 0; i < i0; i += size)
+                transpose_square(from + i * row + p, row, to + p * width + i, width);
+    }
+#endif
+    if (p0 < depth || i0 < count)
+        for (Index p = 0; p < depth; ++p)
+            for (Index i = p < p0 ? i0 : 0; i < count; ++i) to[p * width + i] = from[i * row + p * column];
+}
+
+}  // namespace ockham::kernels::detail

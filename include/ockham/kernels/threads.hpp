@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include <ockham/core/check.hpp>
+#include <ockham/core/types.hpp>
+
+namespace ockham {
+
+namespace kernels::detail {
+
+/// Work in numbered pieces, and what is left of it.
+struct Job {
+    void (*run)(const void* context, Index piece);
+    const void* context;
+};
+
+inline void pause() {
+#if defined(__x86_64__) && defined(__GNUC__)
+    __builtin_ia32_pause();
+#endif
+}
+
+/// Threads that help the one that has work. A helper looks for the next job for some tens of microseconds, which
+/// bridges the gaps within a training step, and then sleeps: nothing spins while nothing runs.
+class ThreadPool {
+public:
+    static ThreadPool& instance() {
+        static ThreadPool pool;
+        return pool;
+    }
+
+    [[nodiscard]] int threads() const { return threads_.load(std::memory_order_relaxed); }
+
+    void resize(int threads) {
+        const std::lock_guard guard(busy_);
+        stop();
+        threads_ = threads;
+        while (static_cast<int>(helpers_.size()) + 1 < threads) helpers_.emplace_back([this] { help(); });
+    }
+
+    /// run(context, piece) for every piece from 0, each once. While other threads use the pool, the caller works alone.
+    void run(Index pieces, Job job) {
+        if (threads() == 1 || pieces == 1 || !busy_.try_lock()) {
+            for (Index piece = 0; piece < pieces; ++piece) job.run(job.context, piece);
+            return;
+        }
+        const std::lock_guard guard(busy_, std::adopt_lock);
+        job_ = job;
+        unfinished_.store(pieces, std::memory_order_relaxed);
+        const std::uint64_t ticket = ((state_.load(std::memory_order_relaxed) >> 32) + 1) << 32;
+        state_.store(ticket | static_cast<std::uint64_t>(pieces), std::memory_order_seq_cst);
+        if (asleep_.load(std::memory_order_seq_cst) > 0) state_.notify_all();
+        while (work()) {}
+        while (unfinished_.load(std::memory_order_acquire) > 0) pause();
+    }
+
+    ThreadPool(const ThreadPool&) = delete;
+    ThreadPool& operator=(const ThreadPool&) = delete;
+    ~ThreadPool() { stop(); }
+
+private:
+    ThreadPool() = default;
+
+    void stop() {
+        stopping_ = true;
+        state_.fetch_add(std::uint64_t{1} << 32);
+        state_.notify_all();
+        for (std::thread& helper : helpers_) helper.join();
+        helpers_.clear();
+        stopping_ = false;
+    }
+
+    /// Takes one piece of the job and does it. The state holds the job's number above and the pieces that nobody has taken
+    /// yet below: a piece that was taken from a job keeps that job from ending, and so from being replaced.
+    bool work() {
+        std::uint64_t state = state_.load(std::memory_order_acquire);
+        do {
+            if ((state & 0xffffffffU) == 0) return false;
+        } while (!state_.compare_exchange_weak(state, state - 1, std::memory_order_acq_rel));
+        const Job job = job_;
+        job.run(job.context, static_cast<Index>((state & 0xffffffffU) - 1));
+        unfinished_.fetch_sub(1, std::memory_order_release);
+        return true;
+    }
+
+    void help() {
+        while (!stopping_.load(std::memory_order_relaxed)) {
+            int patience = 1000;
+            while (patience > 0 && !stopping_.load(std::memory_order_relaxed))
+                if (work())
+                    patience = 1000;
+                else
+                    pause(), --patience;
+            const std::uint64_t state = state_.load(std::memory_order_seq_cst);
+            if ((state & 0xffffffffU) != 0 || stopping_) continue;
+            asleep_.fetch_add(1, std::memory_order_seq_cst);
+            state_.wait(state, std::memory_order_seq_cst);
+            asleep_.fetch_sub(1, std::memory_order_relaxed);
+        }
+    }
+
+    std::atomic<int> threads_ = 1;
+    std::mutex busy_;
+    std::vector<std::thread> helpers_;
+    std::atomic<bool> stopping_ = false;
+    Job job_ = {};
+    std::atomic<std::uint64_t> state_ = 0;
+    std::atomic<Index> unfinished_ = 0;
+    std::atomic<int> asleep_ = 0;
+};
+
+/// f(piece) for 0 <= piece < pieces, in any order, by as many threads as `set_threads` allows. What a piece computes must not
+/// depend on the thread or on other pieces; f does not throw.
+template <class Function>
+void parallel_pieces(Index pieces, const Function& f) {
+    ThreadPool::instance().run(
+        pieces,
+        {[](const void* context, Index piece) { (*static_cast<const Function*>(context))(piece); }, &f});
+}
+
+}  // namespace kernels::detail
+
+/// How many threads compute the kernels of one training or prediction, 1 unless told otherwise. Results are the same, bit for
+/// bit, with any number. The threads are shared by the whole program: models that train in threads of their own at the same time
+/// do not use more than these and their own. Throws ArgumentError unless `threads` is from 1 to 1024. Waits for kernels that
+/// run now.
+inline void set_threads(int threads) {
+    check::between("set_threads", "threads", threads, 1, 1024);
+    kernels::detail::ThreadPool::instance().resize(threads);
+}
+
+/// What `set_threads` set.
+[[nodiscard]] inline int threads() {
+    return kernels::detail::ThreadPool::instance().threads();
+}
+
+}  // namespace ockham

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdio>
+#include <string>
+#include <unistd.h>
+#include <utility>
+#include <vector>
+
+#include <ockham/checkpoints/checkpoint.hpp>
+#include <ockham/training/callback.hpp>
+
+namespace ockham {
+
+struct BackupAndRestoreOptions {
+    bool delete_checkpoint = true;  ///< remove the file when training has come to its end
+};
+
+/// Makes `fit` safe against interruption: the same program, started again, goes on after the last complete epoch, and
+/// ends with the same weights, bit for bit, as if it had never been interrupted.
+///
+///     model.fit(x, y, {.epochs = 100, .callbacks = {BackupAndRestore("backup.safetensors")}});
+///
+/// After every epoch the model is written as by `save_checkpoint`, together with what the other callbacks remember
+/// (`ReduceLROnPlateau`, `EarlyStopping`, any with a `state`), after all of them have been told. When training begins
+/// and the file is there, all of it is read, and training begins with the epoch after; the history that `fit` returns
+/// begins there, too. At the end the file is removed.
+///
+/// A file that is damaged, or of another model, optimizer or list of callbacks, is a `FileError`, before the model is
+/// changed. A model with numbers that are not finite is not written: the file stays the one before.
+class BackupAndRestore final {
+public:
+    static constexpr int order = 2;  // after all whose state it writes
+
+    explicit BackupAndRestore(std::string filepath, BackupAndRestoreOptions options = {})
+        : path_{std::move(filepath)}, options_{options} {
+        if (path_.empty()) check::fail("BackupAndRestore", "the name of a file", "''");
+    }
+
+    void on_train_begin(auto& training) {
+        if (::access(path_.c_str(), F_OK) != 0) return;
+        const detail::ReadTensors file(detail::WholeFile("BackupAndRestore", path_));
+        std::size_t left = 0;
+        for (const NamedTensors::Entry& entry : file.tensors.entries())
+            left += entry.name.starts_with("callback_");
+        for (std::size_t i = 0; i < training.callbacks->size(); ++i) {
+            auto& callback = (*training.callbacks)[i];
+            const std::vector<double> state = state_in(file, name_of(i));
+            if (state.empty() && callback.state(training).empty()) continue;
+            if (state.empty() || !callback.resume(training, state))
+                fail(file.who, Text(state.empty() ? "none" : "another") << " as number " << i);
+            --left;
+        }
+        if (left != 0) fail(file.who, Text() << left << " more");
+        training.epoch = detail::restore(training.model, file);
+    }
+
+    void on_epoch_end(auto& training) {
+        if (!detail::is_finite(training.model)) return;
+        NamedTensors tensors = detail::checkpoint_of(training.model, "BackupAndRestore", training.epoch + 1);
+        for (std::size_t i = 0; i < training.callbacks->size(); ++i) {
+            const std::vector<double> state = (*training.callbacks)[i].state(training);
+            if (state.empty()) continue;
+            Tensor<double> numbers(Shape{static_cast<Index>(state.size())});
+            for (std::size_t k = 0; k < state.size(); ++k) numbers.data()[k] = state[k];
+            tensors.add(name_of(i), numbers);
+        }
+        detail::write_safetensors("BackupAndRestore", path_, tensors);
+    }
+
+    void on_train_end(auto&) const {
+        if (options_.delete_checkpoint) std::remove(path_.c_str());
+    }
+
+private:
+    static std::string name_of(std::size_t callback) { return (Text("callback_") << callback).string(); }
+
+    /// The numbers called `name`; none if there is no such array.
+    [[gnu::noinline]] static std::vector<double> state_in(const detail::ReadTensors& file,
+                                                          const std::string& name) {
+        const NamedTensors::Entry* entry = file.tensors.find(name);
+        if (entry == nullptr) return {};
+        if (entry->shape.size() != 1 || entry->format != NumberFormat{NumberFormat::Kind::floating, 8})
+            check::fail<FileError>(file.who, Text("'") << name << "' to be a list of float64",
+                                   "another array");
+        std::vector<double> state(entry->size / 8);
+        detail::decode_numbers(file.tensors.bytes().data() + entry->begin, entry->format, entry->shape[0],
+                               state.data(), file.who);
+        return state;
+    }
+
+    [[noreturn, gnu::cold]] static void fail(std::string_view who, std::string_view came) {
+        check::fail<FileError>(who, "the callbacks of the training that was interrupted", came);
+    }
+
+    std::string path_;
+    BackupAndRestoreOptions options_;
+};
+
+}  // namespace ockham

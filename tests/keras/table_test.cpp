@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#include <ockham/keras/regularizers.hpp>
+#include <ockham/keras/table.hpp>
+
+#include "support/catch.hpp"
+
+using namespace ockham;
+
+TEST_CASE("classes have the names that Keras makes of them", "[keras]") {
+    using Pair = std::pair<const char*, const char*>;
+    for (const auto& [name, snake] :
+         {Pair{"Dense", "dense"}, Pair{"ActivityRegularization", "activity_regularization"},
+          Pair{"Conv2D", "conv2d"}, Pair{"Conv1DTranspose", "conv1d_transpose"},
+          Pair{"MaxPooling2D", "max_pooling2d"}, Pair{"LSTM", "lstm"}, Pair{"SimpleRNN", "simple_rnn"},
+          Pair{"PReLU", "p_re_lu"}, Pair{"ELU", "elu"}, Pair{"L1L2", "l1l2"},
+          Pair{"GlobalAveragePooling1D", "global_average_pooling1d"}, Pair{"", ""}})
+        CHECK(keras::to_snake_case(name) == snake);
+}
+
+TEST_CASE("a table finds its rows by all of their names, and the last one first", "[keras]") {
+    keras::Table<AnyRegularizer> table = keras::regularizers();
+    CHECK(table.known() == "L1, L2, L1L2, OrthogonalRegularizer");
+    CHECK(table.kinds() == "regularizers");
+    CHECK(keras::Table<AnyLoss>("loss", "").kinds() == "losses");
+    for (const char* name : {"OrthogonalRegularizer", "orthogonal_regularizer"})
+        CHECK(table.find(name) == &table.entries()[3]);
+    CHECK(table.find("l1_l2") == &table.entries()[2]);
+    CHECK(table.find("L3") == nullptr);
+    CHECK(table.module_of(table.entries()[0]) == "keras.regularizers");
+    table.add("L1", [](keras::Fields&, const L1L2*) { return l1(2); },
+              {.aliases = {"lasso"}, .module = "mine"});
+    for (const char* name : {"L1", "l1", "lasso"}) CHECK(table.find(name) == &table.entries()[4]);
+    CHECK(table.module_of(table.entries()[4]) == "mine");
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#include <cmath>
+#include <vector>
+
+#include <ockham/kernels/reductions.hpp>
+
+#include "kernels/instruction_sets.hpp"
+#include "support/finite_differences.hpp"
+
+using namespace ockham;
+
+TEST_CASE("sum adds up every entry once, in double", "[kernels]") {
+    std::vector<double> powers;
+    for (Index count = 0; count <= 20; ++count) {
+        REQUIRE(kernels::sum(
+                    count, [](double x) { return x; }, powers.data()) == std::exp2(count) - 1);
+        powers.push_back(std::exp2(count));
+    }
+    const std::vector<float> ones(1 << 20, 1 + 0x1p-20F);
+    REQUIRE(kernels::sum(
+                1 << 20, [](double x) { return x; }, ones.data()) == 0x1p20 + 1);
+    const float a[] = {1, 2, 3, 4, 5}, b[] = {1, 10, 100, 1000, 10000};
+    REQUIRE(kernels::sum(
+                5, [](double x, double y) { return x * y; }, a, b) == 54321);
+}
+
+TEST_CASE("sums of magnitudes and of squares count every entry once", "[kernels]") {
+    const auto check = [](auto number) {
+        using Scalar = decltype(number);
+        std::vector<Scalar> x;
+        double magnitudes = 0, squares = 0;
+        for (Index count = 0; count < 20000; ++count) {
+            if (count <= 70 || count % 4999 == 0 || count == 16384) {
+                REQUIRE(kernels::sum_of_magnitudes(count, x.data()) == magnitudes);
+                REQUIRE(kernels::sum_of_squares(count, x.data()) == squares);
+            }
+            const auto next = static_cast<double>((count * 37) % 101) - 50;
+            x.push_back(static_cast<Scalar>(next));
+            magnitudes += std::abs(next);
+            squares += next * next;
+        }
+    };
+    instruction_sets::for_each([&] {
+        check(0.0F);
+        check(0.0);
+    });
+}
+
+TEST_CASE("squares of floats are added up beyond the range of floats", "[kernels]") {
+    const std::vector<float> x(100, -1e30F);
+    instruction_sets::for_each([&] { REQUIRE(kernels::sum_of_squares(100, x.data()) == Approx(1e62)); });
+}
+
+TEST_CASE("sums have the same bits with any number of threads", "[kernels]") {
+    std::vector<float> x(3000000);
+    for (std::size_t i = 0; i < x.size(); ++i) x[i] = 1 / static_cast<float>(i + 1);
+    instruction_sets::require_same_with_threads(
+        [&] { return kernels::sum_of_magnitudes(static_cast<Index>(x.size()), x.data()); });
+    REQUIRE(kernels::sum_of_magnitudes(static_cast<Index>(x.size()), x.data()) ==
+            Approx(0.57721566 + std::log(3e6)).epsilon(1e-6));
+}
+
+TEST_CASE("column sums are added on", "[kernels]") {
+    using namespace finite_differences;
+    Matrix<float> x(3, 2);
+    x << 1, 2, 3, 4, 5, 6;
+    float sums[] = {100, 200, 7};
+    kernels::add_column_sums(in(x), sums);
+    REQUIRE(std::vector<float>(sums, sums + 3) == std::vector<float>{109, 212, 7});
+    const Matrix<float> none(0, 2);
+    kernels::add_column_sums(in(none), sums);
+    REQUIRE(sums[0] == 109);
+}
+
+TEST_CASE("column sums of any shape are those of whole numbers", "[kernels]") {
+    using namespace finite_differences;
+    instruction_sets::for_each([] {
+        for (const Index rows : {1, 3, 4, 5, 9})
+            for (Index columns = 1; columns <= 70; ++columns) {
+                Matrix<float> x(rows, columns);
+                for (Index i = 0; i < x.size(); ++i) x.data()[i] = static_cast<float>((i * 37) % 101);
+                Matrix<float> sums = Matrix<float>::Constant(1, columns, 7);
+                kernels::add_column_sums(in(x), sums.data());
+                REQUIRE(sums == Matrix<float>(x.colwise().sum().array() + 7));
+            }
+    });
+}
+
+TEST_CASE("column sums have the same bits with any number of threads", "[kernels]") {
+    using namespace finite_differences;
+    Matrix<float> x(101, 1003);
+    for (Index i = 0; i < x.size(); ++i) x.data()[i] = 1 / static_cast<float>(i + 1);
+    instruction_sets::require_same_with_threads([&] {
+        Matrix<float> sums = Matrix<float>::Zero(1, 1003);
+        kernels::add_column_sums(in(x), sums.data());
+        return sums;
+    });
+}
