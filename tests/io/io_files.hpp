@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdio>
+#include <glob.h>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace io_files {
 
@@ -30,6 +32,25 @@ public:
     }
 
     std::string path;
+};
+
+/// No files of these names, `mc*`, at the beginning and at the end of a test: an earlier one may have been cut short.
+class Without final {
+public:
+    explicit Without(std::string pattern) : pattern_{std::move(pattern)} { remove(); }
+    Without(const Without&) = delete;
+    Without& operator=(const Without&) = delete;
+    ~Without() { remove(); }
+
+private:
+    void remove() const {
+        glob_t found{};
+        if (::glob(pattern_.c_str(), 0, nullptr, &found) == 0)
+            for (std::size_t i = 0; i < found.gl_pathc; ++i) std::remove(found.gl_pathv[i]);
+        ::globfree(&found);
+    }
+
+    std::string pattern_;
 };
 
 }  // namespace io_files

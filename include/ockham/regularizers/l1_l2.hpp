@@ -37,10 +37,11 @@ public:
 
     template <class Scalar>
     [[nodiscard]] double penalty(In<Scalar> w) const {
-        double penalty = 0;
-        if (options_.l1 > 0) penalty += options_.l1 * kernels::sum_of_magnitudes(w.size(), w.data());
-        if (options_.l2 > 0) penalty += options_.l2 * kernels::sum_of_squares(w.size(), w.data());
-        return penalty;
+        return kernels::sum(
+            w.size(),
+            [l1 = options_.l1, l2 = options_.l2](const auto& v)
+                OCKHAM_INLINE { return kernels::abs(v) * (l1 + l2 * kernels::abs(v)); },
+            w.data());
     }
 
     /// dw += scale * gradient. Shapes: w and dw alike.

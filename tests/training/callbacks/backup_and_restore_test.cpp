@@ -86,7 +86,7 @@ void require_same_as_uninterrupted() {
                                Tensor<Scalar>(fixtures::one_hot<Scalar>(10)));
         REQUIRE_FALSE(exists());
     }
-    ::unlink("best.safetensors");
+    std::remove("best.safetensors");
 }
 
 /// A backup of two epochs, without other callbacks.
@@ -105,12 +105,15 @@ inline void leave_backup() {
 
 TEST_CASE("training that is interrupted again and again ends as if it had not been, bit for bit",
           "[training]") {
-    backup_and_restore_test::require_same_as_uninterrupted<float>();
-    backup_and_restore_test::require_same_as_uninterrupted<double>();
+    using namespace backup_and_restore_test;
+    const io_files::Without backup(path), best("best.safetensors");
+    require_same_as_uninterrupted<float>();
+    require_same_as_uninterrupted<double>();
 }
 
 TEST_CASE("the backup is removed at the end, unless it is to stay", "[training]") {
     using namespace backup_and_restore_test;
+    const io_files::Without backup(path), best("best.safetensors");
     REQUIRE(Program<double>().run(2));
     REQUIRE_FALSE(exists());
     Program<double> kept;
@@ -121,11 +124,12 @@ TEST_CASE("the backup is removed at the end, unless it is to stay", "[training]"
     REQUIRE(again.history.epoch.empty());
     REQUIRE(fixtures::same_weights(again.model, kept.model));
     REQUIRE_FALSE(exists());
-    ::unlink("best.safetensors");
+    std::remove("best.safetensors");
 }
 
 TEST_CASE("a backup is a checkpoint", "[training]") {
     using namespace backup_and_restore_test;
+    const io_files::Without backup(path), best("best.safetensors");
     leave_backup();
     Sequential<double> model = fixtures::compiled_model(3);
     model.build({4});
@@ -136,6 +140,7 @@ TEST_CASE("a backup is a checkpoint", "[training]") {
 
 TEST_CASE("a model that is not finite does not replace a good backup", "[training]") {
     using namespace backup_and_restore_test;
+    const io_files::Without backup(path), best("best.safetensors");
     struct Spoil {
         void on_epoch_end(Training<double>& t) const {
             auto weights = t.model.get_weights();
@@ -154,6 +159,7 @@ TEST_CASE("a model that is not finite does not replace a good backup", "[trainin
 
 TEST_CASE("a backup of something else is an error before training", "[training]") {
     using namespace backup_and_restore_test;
+    const io_files::Without backup(path), best("best.safetensors");
     REQUIRE_THROWS_WITH(BackupAndRestore(""), "BackupAndRestore: expected the name of a file, got ''");
     const std::string who = "BackupAndRestore '" + path + "': expected ";
     Sequential<double> model = fixtures::compiled_model();

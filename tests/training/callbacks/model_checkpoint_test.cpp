@@ -7,6 +7,7 @@
 
 #include <ockham/training/callbacks/model_checkpoint.hpp>
 
+#include "io/io_files.hpp"
 #include "support/catch.hpp"
 #include "training/fixtures.hpp"
 
@@ -52,6 +53,7 @@ inline std::string written(const std::vector<double>& series, ModelCheckpointOpt
 
 TEST_CASE("a checkpoint is written after every epoch", "[training]") {
     using namespace model_checkpoint_test;
+    const io_files::Without files("mc*");
     const Model model = train({ModelCheckpoint("mc-{epoch:02d}-{learning_rate}.safetensors")});
     REQUIRE(took("mc-01-0.1.safetensors"));
     Model other = fixtures::compiled_model(7);
@@ -65,6 +67,7 @@ TEST_CASE("a checkpoint is written after every epoch", "[training]") {
 
 TEST_CASE("the file name has what the logs have", "[training]") {
     using namespace model_checkpoint_test;
+    const io_files::Without files("mc*");
     train({ModelCheckpoint("mc-{epoch}-{val_loss:.3f}-{val_loss}"), Values{{0.25, 0.5, 1e-7}}});
     REQUIRE(took("mc-1-0.250-0.25"));
     REQUIRE(took("mc-2-0.500-0.5"));
@@ -73,6 +76,7 @@ TEST_CASE("the file name has what the logs have", "[training]") {
 
 TEST_CASE("the last file stays where all have one name", "[training]") {
     using namespace model_checkpoint_test;
+    const io_files::Without files("mc*");
     const Model model = train({ModelCheckpoint("mc")});
     Model other = fixtures::compiled_model(7);
     other.build({4});
@@ -83,6 +87,7 @@ TEST_CASE("the last file stays where all have one name", "[training]") {
 
 TEST_CASE("only the best epochs are written if so wished", "[training]") {
     using namespace model_checkpoint_test;
+    const io_files::Without files("mc*");
     const std::vector<double> series{3, 2, 2, 2.5, 1, std::nan(""), 0.5};
     REQUIRE(written(series, {}) == "1 2 5 7 ");
     REQUIRE(written(series, {.mode = MonitorMode::max}) == "1 ");
@@ -98,6 +103,7 @@ TEST_CASE("only the best epochs are written if so wished", "[training]") {
 
 TEST_CASE("the best value stays from one fit to the next", "[training]") {
     using namespace model_checkpoint_test;
+    const io_files::Without files("mc*");
     ModelCheckpoint checkpoint("mc", {.save_best_only = true});
     REQUIRE(std::isnan(checkpoint.best()));
     train({std::ref(checkpoint), Values{{3, 2, 4}}});
@@ -112,6 +118,7 @@ TEST_CASE("the best value stays from one fit to the next", "[training]") {
 
 TEST_CASE("weights alone are written if so wished", "[training]") {
     using namespace model_checkpoint_test;
+    const io_files::Without files("mc*");
     const Model model = train({ModelCheckpoint("mc", {.save_weights_only = true})});
     REQUIRE(*read_safetensors("mc").find_metadata("format") == "ockham weights 1");
     Model other = fixtures::model(7);
@@ -123,24 +130,26 @@ TEST_CASE("weights alone are written if so wished", "[training]") {
 
 TEST_CASE("files are written after so many batches if so wished, counted through the epochs", "[training]") {
     using namespace model_checkpoint_test;
+    const io_files::Without files("mc*");
     train({ModelCheckpoint("mc-{epoch}-{batch}-{loss:.0f}", {.save_freq = 3})}, 4);  // of two batches each
     Model other = fixtures::compiled_model(7);
     other.build({4});
-    int files = 0;
+    int written_files = 0;
     for (const char* loss : {"0", "1", "2", "3"}) {
         const std::string first = std::string("mc-2-1-") + loss, second = std::string("mc-3-2-") + loss;
         if (::access(first.c_str(), F_OK) == 0) {
             REQUIRE(load_checkpoint(other, first) == 1);
             REQUIRE(other.iterations() == 3);
         }
-        files += took(first) + took(second);
+        written_files += took(first) + took(second);
     }
-    REQUIRE(files == 2);
+    REQUIRE(written_files == 2);
 }
 
 TEST_CASE("a learning rate that another callback has changed is in the file, whatever their order",
           "[training]") {
     using namespace model_checkpoint_test;
+    const io_files::Without files("mc*");
     const ReduceLROnPlateau reduce({.monitor = "val_loss", .factor = 0.5, .patience = 1});
     for (const bool first : {false, true}) {
         std::vector<AnyCallback<double>> callbacks{Values{{1, 2}}, reduce};
@@ -153,6 +162,7 @@ TEST_CASE("a learning rate that another callback has changed is in the file, wha
 
 TEST_CASE("a model that is not finite is not written", "[training]") {
     using namespace model_checkpoint_test;
+    const io_files::Without files("mc*");
     struct Spoil {
         void on_epoch_end(Training<double>& t) const {
             auto weights = t.model.get_weights();
@@ -167,6 +177,7 @@ TEST_CASE("a model that is not finite is not written", "[training]") {
 
 TEST_CASE("what a ModelCheckpoint cannot do is an error before training", "[training]") {
     using namespace model_checkpoint_test;
+    const io_files::Without files("mc*");
     REQUIRE_THROWS_WITH(
         ModelCheckpoint("{epoch"),
         "ModelCheckpoint: expected a file name in which each brace has its partner, got '{' without");
