@@ -123,3 +123,9 @@ TEST_CASE("many numbers are converted at once, and those that do not fit are ref
                       FileError);
     REQUIRE_THROWS_AS(detail::encode_numbers(numbers, 3, {Kind::natural, 8}, bytes, "who"), ArgumentError);
 }
+
+TEST_CASE("a little-endian number has its lowest byte first", "[io]") {
+    REQUIRE(detail::little_endian("") == 0);
+    REQUIRE(detail::little_endian("\x01\xff") == 0xff01);
+    REQUIRE(detail::little_endian("\x01\x02\x03\x04\x05\x06\x07\xfe") == 0xfe07060504030201);
+}

@@ -14,14 +14,7 @@ namespace sequential_values_test {
 
 using Model = Sequential<double>;
 
-inline const Tensor<double>& x() {
-    static const Tensor<double> numbers = fixtures::numbers<double>(Shape{10, 4});
-    return numbers;
-}
-inline const Tensor<double>& y() {
-    static const Tensor<double> numbers = fixtures::one_hot(10);
-    return numbers;
-}
+using fixtures::x, fixtures::y;
 inline const FitOptions<double>& options() {
     static const FitOptions<double> how{.epochs = 3, .batch_size = 4, .verbose = 0};
     return how;

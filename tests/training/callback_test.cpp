@@ -101,14 +101,7 @@ struct Rememberer {
     }
 };
 
-inline const Tensor<double>& x() {
-    static const Tensor<double> numbers = fixtures::numbers<double>(Shape{10, 4});
-    return numbers;
-}
-inline const Tensor<double>& y() {
-    static const Tensor<double> numbers = fixtures::one_hot(10);
-    return numbers;
-}
+using fixtures::x, fixtures::y;
 
 inline std::string names(const Results& logs) {
     std::string text;

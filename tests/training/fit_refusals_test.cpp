@@ -13,14 +13,7 @@ namespace fit_refusals_test {
 using Model = Sequential<double>;
 using Options = FitOptions<double>;
 
-inline const Tensor<double>& x() {
-    static const Tensor<double> numbers = fixtures::numbers<double>(Shape{10, 4});
-    return numbers;
-}
-inline const Tensor<double>& y() {
-    static const Tensor<double> numbers = fixtures::one_hot(10);
-    return numbers;
-}
+using fixtures::x, fixtures::y;
 
 inline Tensor<double> with(Tensor<double> tensor, Index place, double value) {
     tensor.data()[place] = value;

@@ -42,6 +42,16 @@ Matrix<Scalar> one_hot(Index rows, Index classes = 3) {
     return y;
 }
 
+/// Ten samples for `model`, and their classes.
+inline const Tensor<double>& x() {
+    static const Tensor<double> samples = numbers<double>(Shape{10, 4});
+    return samples;
+}
+inline const Tensor<double>& y() {
+    static const Tensor<double> classes = one_hot(10);
+    return classes;
+}
+
 /// A model of everything that has a state: 4 features, 3 classes; penalties of each kind, dropout, momentum.
 template <class Scalar = double>
 Sequential<Scalar> model(std::uint32_t seed = 0) {

@@ -10,14 +10,7 @@ namespace train_on_batch_test {
 
 using Model = Sequential<double>;
 
-inline const Tensor<double>& x() {
-    static const Tensor<double> numbers = fixtures::numbers<double>(Shape{10, 4});
-    return numbers;
-}
-inline const Tensor<double>& y() {
-    static const Tensor<double> numbers = fixtures::one_hot(10);
-    return numbers;
-}
+using fixtures::x, fixtures::y;
 
 }  // namespace train_on_batch_test
 

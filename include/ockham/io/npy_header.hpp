@@ -40,8 +40,7 @@ public:
                 who_, "version 1.0, 2.0 or 3.0 of the format",
                 bytes_.size() < 8 ? Text("the end of the file") : Text() << version << "." << byte(7));
         const std::size_t begin = version == 1 ? 10 : 12;
-        std::size_t length = 0;
-        for (std::size_t i = begin; i-- > 8;) length = length << 8 | (i < bytes_.size() ? byte(i) : 0u);
+        const std::size_t length = little_endian(bytes_.substr(8, begin - 8));
         if (length > longest)
             check::fail<FileError>(who_, Text("a header of at most ") << longest << " bytes",
                                    Text() << length);

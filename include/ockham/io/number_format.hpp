@@ -44,6 +44,13 @@ template <std::floating_point Scalar>
 inline constexpr NumberFormat native_format{NumberFormat::Kind::floating, sizeof(Scalar),
                                             std::endian::native == std::endian::big};
 
+/// The unsigned number of these bytes, at most eight, the lowest first.
+[[nodiscard]] inline std::uint64_t little_endian(std::string_view bytes) {
+    std::uint64_t number = 0;
+    for (std::size_t i = bytes.size(); i-- > 0;) number = number << 8 | static_cast<unsigned char>(bytes[i]);
+    return number;
+}
+
 /// The number whose bytes begin at `bytes`. Integers beyond 2^53 are rounded.
 [[gnu::noinline]] inline double decode_number(const char* bytes, NumberFormat format) {
     using Kind = NumberFormat::Kind;

@@ -56,9 +56,7 @@ private:
 
     /// The size of the header with the eight bytes before it, which say how long it is.
     static std::size_t header_size(std::string_view bytes, std::string_view who) {
-        std::uint64_t length = 0;
-        for (std::size_t i = 8; i-- > 0;)
-            length = length << 8 | (i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0u);
+        const std::uint64_t length = little_endian(bytes.substr(0, 8));
         if (bytes.size() < 8 || bytes.size() - 8 < length)
             check::fail<FileError>(who,
                                    bytes.size() < 8

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include <ockham/core/check.hpp>
+#include <ockham/io/number_format.hpp>
 
 namespace ockham::keras::detail {
 
@@ -46,13 +47,7 @@ public:
 
     /// The same, within `bytes`.
     [[nodiscard]] std::uint64_t number(std::string_view bytes, std::uint64_t offset, int size) const {
-        if (offset > bytes.size() || static_cast<std::uint64_t>(size) > bytes.size() - offset)
-            fail("a message that is too short");
-        std::uint64_t number = 0;
-        for (int i = size; i-- > 0;)
-            number = number << 8 | static_cast<unsigned char>(
-                                       bytes[static_cast<std::size_t>(offset) + static_cast<std::size_t>(i)]);
-        return number;
+        return ockham::detail::little_endian(part_of(bytes, offset, static_cast<std::uint64_t>(size)));
     }
 
     /// `size` bytes at `offset` within `bytes`.

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <memory>
-#include <new>
 #include <type_traits>
 
 #include <ockham/kernels/pack.hpp>
@@ -15,6 +14,19 @@ namespace ockham::kernels {
 
 namespace detail {
 
+/// The tiles of the instruction set in use.
+template <class Scalar>
+Tile<Scalar> tile() {
+#ifdef OCKHAM_X86
+    constexpr Index quarter = 16 / static_cast<Index>(sizeof(Scalar));
+    if (instruction_set() == InstructionSet::avx512)
+        return {8, 8 * quarter, avx512_whole, avx512_narrow, avx512_low};
+    if (instruction_set() == InstructionSet::avx2) return {6, 4 * quarter, avx2_whole, avx2_narrow, avx2_low};
+#endif
+    return {4, 2 * Quarter<Scalar>::size, portable_tile<Scalar, 2>, portable_tile<Scalar, 1>,
+            portable_tile<Scalar, 2>};
+}
+
 /// A matrix to be read: entry (i, j) is data[i row + j column]. With its strides exchanged it is transposed.
 template <class Scalar>
 struct Strided {
@@ -24,11 +36,11 @@ struct Strided {
     [[nodiscard]] const Scalar* at(Index i, Index j) const { return data + i * row + j * column; }
 };
 
-/// How much of A and B is worked on at a time: a packed panel of B, this deep and a tile wide, stays in the first cache, so
-/// many rows of A in the second.
+/// How much of A and B is worked on at a time: a packed panel of B, this deep and a tile wide, stays in the first cache, so many
+/// rows of A stay in the second.
 inline constexpr Index depth_block = 256, row_block = 256;
 
-/// A panel of A, packed: kept by each thread from product to product.
+/// Memory for rows of A, packed, that each thread keeps from product to product.
 template <class Scalar>
 Scalar* packed_rows() {
     static thread_local const std::unique_ptr<Scalar[]> rows(new Scalar[(row_block + 8) * depth_block]);
@@ -64,10 +76,7 @@ public:
             const Index i = number / across * high, j = number % across * wide;
             block(i, std::min(i + high, m_), j, std::min(j + wide, n_));
         };
-        if (across * down == 1)
-            piece(0);
-        else
-            parallel_pieces(across * down, piece);
+        parallel_pieces(across * down, piece);
     }
 
 private:

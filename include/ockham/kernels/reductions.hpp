@@ -97,29 +97,11 @@ double sum(Index count, Function f, const Scalar* first, const Inputs*... rest) 
     return total;
 }
 
-namespace detail {
-
-/// |v|^power for a power of 1 or 2.
-struct Power {
-    bool squared;
-
-    template <class N>
-    OCKHAM_INLINE N operator()(const N& v) const {
-        const N size = abs(v);
-        return squared ? size * size : size;
-    }
-};
-
-}  // namespace detail
-
-/// The sum of |x[i]|, and that of x[i]^2, as `sum` computes it.
-template <class Scalar>
-double sum_of_magnitudes(Index count, const Scalar* x) {
-    return sum(count, detail::Power{false}, x);
-}
+/// The sum of x[i]^2, as `sum` computes it.
 template <class Scalar>
 double sum_of_squares(Index count, const Scalar* x) {
-    return sum(count, detail::Power{true}, x);
+    return sum(
+        count, [](const auto& v) OCKHAM_INLINE { return v * v; }, x);
 }
 
 /// sums[j] += sum over the rows of x(i, j).
