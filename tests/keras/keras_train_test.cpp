@@ -18,16 +18,21 @@ namespace keras_train_test {
 /// Runs the program; returns whether it said that all was well.
 inline bool run(const std::string& arguments) {
     return std::system(
-               (OCKHAM_KERAS_TRAIN " " + arguments + " > keras_train.out 2> keras_train.err").c_str()) == 0;
+               ("'" OCKHAM_KERAS_TRAIN "' " + arguments + " > keras_train.out 2> keras_train.err").c_str()) ==
+           0;
+}
+
+/// A recorded file, for the shell: the folder may have a blank in its name.
+inline std::string quoted_path(const std::string& name) {
+    return "'" + keras_files::path(name) + "'";
 }
 
 inline std::string files(const std::string& name, const std::string& model) {
-    std::string text = keras_files::path(name + "/" + model);
+    std::string text = quoted_path(name + "/" + model);
     for (const char* what : {"x", "y"})
-        text += std::string(" --") + what + " " + keras_files::path(name + "/" + what + ".npy");
+        text += std::string(" --") + what + " " + quoted_path(name + "/" + what + ".npy");
     for (const char* what : {"x", "y"})
-        text +=
-            std::string(" --validation-") + what + " " + keras_files::path(name + "/" + what + "_val.npy");
+        text += std::string(" --validation-") + what + " " + quoted_path(name + "/" + what + "_val.npy");
     return text;
 }
 
@@ -75,7 +80,7 @@ TEST_CASE("keras_train trains as Keras does, straight from its files", "[keras]"
 }
 
 TEST_CASE("keras_train says what a model is made of", "[keras]") {
-    REQUIRE(keras_train_test::run("--summary " + keras_files::path("classifier/model.h5")));
+    REQUIRE(keras_train_test::run("--summary " + keras_train_test::quoted_path("classifier/model.h5")));
     CHECK(keras_files::bytes_of("keras_train.out") ==
           keras::load_model<double>(keras_files::path("classifier/model.h5")).summary());
 }
