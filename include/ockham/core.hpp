@@ -4,6 +4,7 @@
 #include <ockham/core/activation.hpp>
 #include <ockham/core/any_layer.hpp>
 #include <ockham/core/check.hpp>
+#include <ockham/core/constraint.hpp>
 #include <ockham/core/errors.hpp>
 #include <ockham/core/handle.hpp>
 #include <ockham/core/initializer.hpp>

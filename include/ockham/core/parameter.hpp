@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include <ockham/core/constraint.hpp>
 #include <ockham/core/initializer.hpp>
 #include <ockham/core/regularizer.hpp>
 #include <ockham/core/tensor.hpp>
@@ -22,15 +23,16 @@ template <std::floating_point Scalar>
 struct Parameter {
     static constexpr int max_slots = 4;
 
-    const char* name;                                  ///< within its layer: `kernel`
-    PenaltyKind kind = PenaltyKind::kernel;            ///< where the penalty is counted
-    AnyRegularizer regularizer = {};                   ///< the penalty, or none
-    bool trainable = true;                             ///< false for statistics that no gradient moves
-    bool frozen = false;                               ///< true in a layer that is not trainable
-    bool overwritten = false;                          ///< true: in a pass that is `first`, the layer's `backward` writes
-                                                       ///< the gradient; false: it always adds, onto zeros at first
-    Tensor<Scalar> value = {};                         ///< empty until the layer is built
-    Tensor<Scalar> gradient = {};                      ///< of `value`'s shape while training, otherwise empty
+    const char* name;                        ///< within its layer: `kernel`
+    PenaltyKind kind = PenaltyKind::kernel;  ///< where the penalty is counted
+    AnyRegularizer regularizer = {};         ///< the penalty, or none
+    AnyConstraint constraint = {};           ///< where every update must end, or none
+    bool trainable = true;                   ///< false for statistics that no gradient moves
+    bool frozen = false;                     ///< true in a layer that is not trainable
+    bool overwritten = false;      ///< true: in a pass that is `first`, the layer's `backward` writes
+                                   ///< the gradient; false: it always adds, onto zeros at first
+    Tensor<Scalar> value = {};     ///< empty until the layer is built
+    Tensor<Scalar> gradient = {};  ///< of `value`'s shape while training, otherwise empty
     std::array<Tensor<Scalar>, max_slots> slots = {};  ///< what the optimizer remembers of it
 
     /// True if training changes it. Only then does its penalty count.
@@ -40,6 +42,7 @@ struct Parameter {
     /// file, stay; they must have that shape.
     [[gnu::noinline]] void initialize(const Shape& shape, const AnyInitializer& initializer, Random& random) {
         regularizer.check_shape(shape);
+        constraint.check_shape(shape);
         if (!value.empty()) {
             if (value.shape() != shape)
                 check::fail<ShapeError>("", Text(name) << " of shape " << shape.to_string(),

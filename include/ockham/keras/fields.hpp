@@ -21,6 +21,7 @@ struct Parts {
     Table<AnyActivation> activations;
     Table<AnyInitializer> initializers;
     Table<AnyRegularizer> regularizers;
+    Table<AnyConstraint> constraints;
 };
 
 /// The options of one thing, in Keras' words. The same function reads and writes them:
@@ -102,10 +103,10 @@ public:
     void operator()(const char* name, AnyActivation& value) { part(name, value, parts_->activations); }
     void operator()(const char* name, AnyInitializer& value) { part(name, value, parts_->initializers); }
     void operator()(const char* name, AnyRegularizer& value) {
-        if (is_none(name, bool(value)))
-            value = {};
-        else
-            part(name, value, parts_->regularizers);
+        part_or_none(name, value, parts_->regularizers);
+    }
+    void operator()(const char* name, AnyConstraint& value) {
+        part_or_none(name, value, parts_->constraints);
     }
 
     /// A number that Keras holds in float32, whatever the model computes in.
@@ -210,6 +211,14 @@ private:
 
     template <class Any>
     void part(const char* name, Any& value, const Table<Any>& table);
+
+    template <class Any>
+    void part_or_none(const char* name, Any& value, const Table<Any>& table) {
+        if (is_none(name, bool(value)))
+            value = {};
+        else
+            part(name, value, table);
+    }
 
     const Json* config_;
     Json* written_ = nullptr;

@@ -4,6 +4,7 @@
 #include <concepts>
 
 #include <ockham/keras/activations.hpp>
+#include <ockham/keras/constraints.hpp>
 #include <ockham/keras/initializers.hpp>
 #include <ockham/keras/layers.hpp>
 #include <ockham/keras/losses.hpp>
@@ -22,7 +23,7 @@ namespace ockham::keras {
 ///     format.layers.add("Scale", scale, {.module = "my_package", .registered_name = "my_package>Scale"});
 template <std::floating_point Scalar = float>
 struct Format {
-    Parts parts{activations(), initializers(), regularizers()};
+    Parts parts{activations(), initializers(), regularizers(), constraints()};
     Table<AnyLayer<Scalar>> layers = keras::layers<Scalar>();
     Table<AnyLoss> losses = keras::losses();
     Table<AnyMetric> metrics = keras::metrics();

@@ -22,6 +22,8 @@ template <class Scalar>
     fields("kernel_regularizer", options.kernel_regularizer);
     fields("bias_regularizer", options.bias_regularizer);
     fields("activity_regularizer", options.activity_regularizer);
+    fields("kernel_constraint", options.kernel_constraint);
+    fields("bias_constraint", options.bias_constraint);
     return Dense<Scalar>(units, std::move(options));
 }
 

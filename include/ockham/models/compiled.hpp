@@ -73,7 +73,8 @@ struct Compiled {
         logits_node = needed ? node : no_node;
     }
 
-    /// Changes the parameters that are trained by their gradients, which are clipped on the way.
+    /// Changes the parameters that are trained by their gradients, which are clipped on the way, and applies their
+    /// constraints.
     void update(const std::vector<Parameter<Scalar>*>& parameters) {
         clip(parameters);
         const auto slots = static_cast<std::size_t>(optimizer.slots());
@@ -87,6 +88,7 @@ struct Compiled {
             optimizer.update(ParameterUpdate<Scalar>{
                 parameter->value.matrix(), std::as_const(parameter->gradient).matrix(),
                 std::span(parameter->slots).first(slots), learning_rate, iterations});
+            parameter->constraint.apply(parameter->value.view());
         }
         ++iterations;
     }

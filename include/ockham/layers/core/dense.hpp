@@ -7,8 +7,8 @@
 #include <ockham/core/layer.hpp>
 #include <ockham/initializers/constant.hpp>
 #include <ockham/initializers/variance_scaling.hpp>
-#include <ockham/kernels/reductions.hpp>
 #include <ockham/kernels/matrix_product.hpp>
+#include <ockham/kernels/reductions.hpp>
 
 namespace ockham {
 
@@ -20,6 +20,8 @@ struct DenseOptions {
     AnyRegularizer kernel_regularizer = {};                ///< penalty on K
     AnyRegularizer bias_regularizer = {};                  ///< penalty on b
     AnyRegularizer activity_regularizer = {};              ///< penalty on y, divided by the number of samples
+    AnyConstraint kernel_constraint = {};                  ///< where every update of K ends
+    AnyConstraint bias_constraint = {};                    ///< where every update of b ends
     Shape input_shape = {};                                ///< of one sample; found from the data if empty
     std::string name = {};                                 ///< given by the model if empty
     bool trainable = true;                                 ///< false: frozen
@@ -43,6 +45,8 @@ public:
         check::positive("Dense", "units", units);
         kernel_.regularizer = options_.kernel_regularizer;
         bias_.regularizer = options_.bias_regularizer;
+        kernel_.constraint = options_.kernel_constraint;
+        bias_.constraint = options_.bias_constraint;
     }
 
     [[nodiscard]] Index units() const { return units_; }
