@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <ockham/keras/model_file.hpp>
+#include <ockham/training.hpp>
 
 #include "keras/keras_files.hpp"
 #include "support/catch.hpp"
@@ -77,4 +78,25 @@ TEST_CASE("damage that the archive does not notice is refused, or read, and noth
     };
     CHECK(keras_files::refusals(members.weights, 41, read_weights) > 500);
     CHECK(keras_files::refusals(members.config, 5, read_config) > 3000);
+}
+
+TEST_CASE("a model is made of the text that to_json gives", "[keras]") {
+    const std::string layers =
+        R"([{"class_name": "InputLayer", "config": {"batch_shape": [null, 4]}},)"
+        R"( {"class_name": "Dense", "config": {"name": "out", "units": 2, "dtype": "float32"}}])";
+    const auto json = [&](const std::string& more) {
+        return R"({"class_name": "Sequential", "config": {"name": "m", "layers": )" + layers + "}" + more +
+               "}";
+    };
+    const Sequential<float> model = keras::model_from_json(json(""));
+    CHECK(model.is_built());
+    CHECK(model.layer("out").output_shape() == Shape{2});
+    CHECK(model.get_weights()[0].norm() > 0);
+    auto compiled =
+        keras::model_from_json<double>(json(R"(, "compile_config": {"optimizer": "sgd", "loss": "mse"})"));
+    CHECK(compiled.train_on_batch(Matrix<double>::Ones(3, 4), Matrix<double>::Ones(3, 2))["loss"] > 0);
+    REQUIRE_THROWS_WITH(keras::model_from_json(R"({"class_name": "Functional"})"),
+                        "model_from_json: expected a Sequential model, got 'Functional'");
+    REQUIRE_THROWS_WITH(keras::model_from_json("[1"),
+                        Catch::Matchers::StartsWith("model_from_json: expected the text in JSON, got"));
 }

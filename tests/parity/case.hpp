@@ -42,7 +42,7 @@ struct Array {
 };
 
 struct Case {
-    std::string name, dtype;
+    std::string name, dtype, model;
     double tolerance = 0, validation_split = 0;
     int epochs = 1, initial_epoch = 0, fits = 1;
     ockham::Index batch_size = 32;
@@ -85,6 +85,8 @@ inline Case read_case(const std::string& path) {
         if (!(line >> key) || key[0] == '#') continue;
         if (key == "case")
             line >> found.name;
+        else if (key == "model")
+            std::getline(line >> std::ws, found.model);
         else if (key == "dtype")
             line >> found.dtype;
         else if (key == "tolerance")

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""Records small training runs of the real Keras, which the tests then repeat. The runs are in runs.py.
+"""Records small training runs of the real Keras, which the tests then repeat. The runs are in runs.py; those in other files called
+runs_SUBJECT.py are recorded into ../keras/runs, with the model as JSON.
 
     python -m venv keras && keras/bin/pip install keras==3.15.1 tensorflow-cpu==2.21.0 numpy==2.4.6 scikit-learn==1.9.1
     keras/bin/python record.py                    every case of ours, and functions.txt, into cases/
@@ -23,6 +24,7 @@ A case is a text file, read line by line; the first word of a line says what the
     optimizer CLASS key=value...
     loss NAME key=value...
     metrics NAME...              as the user typed them
+    model JSON                   instead of optimizer, loss, metrics, input_shape and layers: what Keras' `to_json` gives
     input_shape D...             without the rows
     layer CLASS key=value...     in order
     array NAME D...              its numbers follow, row-major, one row of the last dimension a line
@@ -55,6 +57,7 @@ by `end`. All are float64. Their arrays are
 """
 import argparse
 import fnmatch
+import importlib
 import json
 import math
 import os
@@ -73,6 +76,10 @@ from keras.optimizers import SGD
 
 from functions import blocks
 from runs import CASES, Generated
+
+HERE = pathlib.Path(__file__).parent
+for subject in sorted(HERE.glob("runs_*.py")):
+    importlib.import_module(subject.stem)
 from text import described, described_callback, exact, written
 
 TOLERANCE = {"float64": 1e-7, "float32": 2e-4}
@@ -95,6 +102,11 @@ def set_precision(dtype):
     keras.utils.clear_session()
     keras.config.set_floatx(dtype)
     keras.config.set_dtype_policy(dtype)
+
+
+def in_words(name):
+    """Whether a case has its model in lines of its own."""
+    return CASES[name][0].__module__ == "runs"
 
 
 def seed_of(name):
@@ -126,7 +138,7 @@ def record(name):
     if c.class_weight:
         header += ["class_weight " + " ".join(f"{k}:{exact(v)}" for k, v in c.class_weight.items())]
     header += [described_callback(callback) for callback in c.callbacks]
-    header += described(model)
+    header += described(model) if in_words(name) else [f"model {model.to_json()}"]
 
     held_out = None
     if c.x_val is not None:
@@ -167,7 +179,7 @@ def convert(folder, full):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", help="cases to record (patterns), or functions; all, if there are none")
-    parser.add_argument("--out", type=pathlib.Path, default=pathlib.Path(__file__).parent / "cases")
+    parser.add_argument("--out", type=pathlib.Path, help="a folder other than that of the tests")
     parser.add_argument("--convert", nargs=2, type=pathlib.Path, metavar=("FROM", "TO"))
     parser.add_argument("--names", nargs="+", dest="patterns", default=["*"])
     parser.add_argument("--full", action="store_true", help="with --convert: sample nothing")
@@ -186,7 +198,9 @@ def main():
     if not known:
         raise SystemExit(f"no case is called {' or '.join(wanted)}")
     for name in known:
-        save(arguments.out / f"{name}.txt", functions() if name == "functions" else record(name))
+        words = name == "functions" or in_words(name)
+        folder = arguments.out or (HERE / "cases" if words else HERE.parent / "keras" / "runs")
+        save(folder / f"{name}.txt", functions() if name == "functions" else record(name))
 
 
 if __name__ == "__main__":

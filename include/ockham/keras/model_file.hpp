@@ -105,4 +105,15 @@ template <std::floating_point Scalar = float>
     return ModelFile(std::string(bytes), who).template model<Scalar>(options, format);
 }
 
+/// The model that a text describes: what `model.to_json()` gives in Python, or `config.json` of a `.keras` file. The
+/// first weights are drawn anew by `Sequential::build`, the optimizer begins at its beginning.
+template <std::floating_point Scalar = float>
+[[nodiscard]] Sequential<Scalar> model_from_json(std::string_view json, const LoadOptions& options = {},
+                                                 const Format<Scalar>& format = {}) {
+    const std::string who = "model_from_json";
+    const Json saved = detail::parse_json(json, who, "the text");
+    return detail::ModelReader<Scalar>(format, who)
+        .read(saved, detail::member(saved, "compile_config"), options);
+}
+
 }  // namespace ockham::keras

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -54,7 +55,10 @@ template <class Scalar>
 class ModelReader final {
 public:
     ModelReader(const Format<Scalar>& format, Hdf5Bytes& file, bool is_legacy)
-        : format_{format}, who_{file.who()}, weights_{file, is_legacy}, is_legacy_{is_legacy} {}
+        : format_{format}, who_{file.who()}, weights_{std::in_place, file, is_legacy}, is_legacy_{is_legacy} {}
+
+    /// Without a file of weights: the model begins with those that its initializers draw.
+    ModelReader(const Format<Scalar>& format, std::string who) : format_{format}, who_{std::move(who)} {}
 
     [[nodiscard]] Sequential<Scalar> read(const Json& saved, const Json& training,
                                           const LoadOptions& options) {
@@ -87,7 +91,7 @@ private:
         }
         if (input.empty()) return model;
         if (model.layers().empty()) check::fail<FileError>(who_, "at least one layer", "none");
-        for (std::size_t i = 0; i < paths.size(); ++i)
+        for (std::size_t i = 0; weights_ && i < paths.size(); ++i)
             give_weights(model.layer(static_cast<Index>(i)), paths[i]);
         model.build(input);
         return model;
@@ -115,7 +119,7 @@ private:
     /// Hands a layer that is not built yet its parameters: building it keeps them.
     void give_weights(AnyLayer<Scalar>& layer, const std::string& path) {
         const std::vector<Parameter<Scalar>*> parameters = layer.parameters();
-        const auto arrays = weights_.next_layer(layer.class_name(), path, parameters.size());
+        const auto arrays = weights_->next_layer(layer.class_name(), path, parameters.size());
         if (arrays.size() != parameters.size())
             check::fail<FileError>(
                 who_, Text(layer.title()) << " with " << parameters.size() << " arrays of weights",
@@ -164,7 +168,7 @@ private:
             if (const Json& value = member(training, unknown); !value.is_null() && !value.empty())
                 check::fail<FileError>(who_, Text("no ") << unknown, shown(value));
         model.compile(options);
-        read_state(model, slot_groups);
+        if (weights_) read_state(model, slot_groups);
     }
 
     void read_metrics(const Json& json, std::vector<AnyMetric>& metrics) {
@@ -180,7 +184,7 @@ private:
     /// Reads what the optimizer remembers. As in Keras, it begins anew if its state is of another number of
     /// parameters because layers were frozen since.
     void read_state(Sequential<Scalar>& model, std::vector<int> groups) {
-        const std::vector<Hdf5Array> arrays = weights_.optimizer();
+        const std::vector<Hdf5Array> arrays = weights_->optimizer();
         Compiled<Scalar>& compiled = *ModelState<Scalar>::compiled(model);
         const auto slots = static_cast<std::size_t>(compiled.optimizer.slots());
         if (groups.empty()) groups = {static_cast<int>(slots)};
@@ -221,8 +225,8 @@ private:
 
     const Format<Scalar>& format_;
     std::string who_;
-    Weights weights_;
-    bool is_legacy_;
+    std::optional<Weights> weights_;
+    bool is_legacy_ = false;
 };
 
 }  // namespace detail
