@@ -14,8 +14,8 @@ namespace ockham::kernels {
 
 namespace detail {
 
-/// Entries that a thread works on at a time: enough for the threads' talk not to matter.
-inline constexpr Index piece_of_entries = 16384;
+/// Fewer entries than this are not worth the threads' talk.
+inline constexpr Index least_for_threads = 8192;
 
 inline constexpr int most_arrays = 5;
 
@@ -49,12 +49,15 @@ inline void run_elementwise_piece(Choice choice, const void* job, const Array* a
 
 [[gnu::noinline]] inline void run_elementwise(Choice choice, const void* job, const Array* arrays, int count,
                                               Index entry, Index entries) {
-    if (entries <= piece_of_entries || threads() == 1)
+    // Whole cache lines, and two pieces a thread, of which another one may take over the second.
+    const Index pieces = entries < least_for_threads || threads() == 1 ? 1 : 2 * threads(),
+                piece = (entries / pieces + 63) / 64 * 64;
+    if (pieces == 1)
         run_elementwise_piece(choice, job, arrays, count, entry, 0, entries);
     else
-        parallel_pieces((entries + piece_of_entries - 1) / piece_of_entries, [&](Index i) {
-            run_elementwise_piece(choice, job, arrays, count, entry, i * piece_of_entries,
-                                  std::min(entries, (i + 1) * piece_of_entries));
+        parallel_pieces((entries + piece - 1) / piece, [&](Index i) {
+            run_elementwise_piece(choice, job, arrays, count, entry, i * piece,
+                                  std::min(entries, (i + 1) * piece));
         });
 }
 

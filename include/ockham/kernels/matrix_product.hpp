@@ -65,8 +65,9 @@ public:
         const Index all = threads();
         Index high = std::min(m_, row_block), wide = n_;
         if (all > 1 && m_ * n_ * k_ >= 200'000) {
+            // By rows, every thread packs all of B; by columns, every thread reads all of A.
             const Index panels = (n_ + tile_.columns - 1) / tile_.columns;
-            if (packs_rows() || panels < 2 * all)
+            if (packs_rows() || panels < 2 * all || n_ * k_ <= 16384)
                 high = std::min(high, round_up((m_ + all - 1) / all, tile_.rows));
             else
                 wide = (panels + all - 1) / all * tile_.columns;

@@ -108,7 +108,7 @@ double sum_of_squares(Index count, const Scalar* x) {
 template <class Scalar>
 void add_column_sums(In<Scalar> x, Scalar* sums) {
     const Index piece =
-        x.size() > 2 * detail::piece_of_entries ? std::max(x.cols() / 8, Index{64}) : x.cols();
+        x.size() > 4 * detail::least_for_threads ? std::max(x.cols() / 8, Index{64}) : x.cols();
     const detail::ColumnSums<Scalar> job{sums, x.data(), x.rows(), x.cols()};
     detail::run_loop(detail::choose<detail::ColumnSums<Scalar>>().loop, &job, x.cols(),
                      (piece + 15) / 16 * 16);

@@ -91,7 +91,7 @@ void run_rows(const Rows& job, Index rows) {
     if (rows == 0 || job.columns == 0) return;
     Choice choice = choose<Rows>();
     if (job.columns < choice.lanes) choice.loop = &loop_portable<Rows, file_flags>;
-    run_loop(choice.loop, &job, rows, (piece_of_entries + job.columns - 1) / job.columns);
+    run_loop(choice.loop, &job, rows, (2 * least_for_threads + job.columns - 1) / job.columns);
 }
 
 }  // namespace detail

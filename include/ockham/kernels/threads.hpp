@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <atomic>
+#include <bit>
 #include <cstdint>
 #include <mutex>
 #include <thread>
@@ -16,7 +18,7 @@ namespace kernels::detail {
 
 /// Work in numbered pieces, and what is left of it.
 struct Job {
-    void (*run)(const void* context, Index piece);
+    void (*run)(const void* context, int piece);
     const void* context;
 };
 
@@ -26,10 +28,12 @@ inline void pause() {
 #endif
 }
 
-/// Threads that help the one that has work. A helper looks for the next job for some tens of microseconds, which
-/// bridges the gaps within a training step, and then sleeps: nothing spins while nothing runs.
+/// Threads that help the one that has work. A helper looks for the next job for some 200 microseconds, which bridges
+/// the gaps within a training step, and then sleeps: nothing spins while nothing runs.
 class ThreadPool {
 public:
+    static constexpr int most_pieces = 32;
+
     static ThreadPool& instance() {
         static ThreadPool pool;
         return pool;
@@ -41,22 +45,26 @@ public:
         const std::lock_guard guard(busy_);
         stop();
         threads_ = threads;
-        while (static_cast<int>(helpers_.size()) + 1 < threads) helpers_.emplace_back([this] { help(); });
+        for (int number = 1; number < threads; ++number)
+            helpers_.emplace_back([this, number] { help(number); });
     }
 
-    /// run(context, piece) for every piece from 0, each once. While other threads use the pool, the caller works alone.
-    void run(Index pieces, Job job) {
+    /// run(context, piece) for every piece from 0 to `pieces` - 1, which are `most_pieces` at most, each once. Of two jobs, the
+    /// same thread prefers the same share of the pieces, so that it finds in its caches what it wrote there. While other
+    /// threads use the pool, the caller works alone.
+    void run(int pieces, Job job) {
         if (threads() == 1 || pieces == 1 || !busy_.try_lock()) {
-            for (Index piece = 0; piece < pieces; ++piece) job.run(job.context, piece);
+            for (int piece = 0; piece < pieces; ++piece) job.run(job.context, piece);
             return;
         }
         const std::lock_guard guard(busy_, std::adopt_lock);
         job_ = job;
+        pieces_ = pieces;
         unfinished_.store(pieces, std::memory_order_relaxed);
         const std::uint64_t ticket = ((state_.load(std::memory_order_relaxed) >> 32) + 1) << 32;
-        state_.store(ticket | static_cast<std::uint64_t>(pieces), std::memory_order_seq_cst);
+        state_.store(ticket | mask(pieces), std::memory_order_seq_cst);
         if (asleep_.load(std::memory_order_seq_cst) > 0) state_.notify_all();
-        while (work()) {}
+        while (work(0)) {}
         while (unfinished_.load(std::memory_order_acquire) > 0) pause();
     }
 
@@ -76,29 +84,38 @@ private:
         stopping_ = false;
     }
 
-    /// Takes one piece of the job and does it. The state holds the job's number above and the pieces that nobody has taken
-    /// yet below: a piece that was taken from a job keeps that job from ending, and so from being replaced.
-    bool work() {
+    /// The lowest `bits` bits.
+    static std::uint64_t mask(int bits) { return (std::uint64_t{1} << bits) - 1; }
+
+    /// Takes one piece of the job and does it. The state holds the job's number above, and below a bit for each piece that nobody
+    /// has taken yet: a piece that was taken from a job keeps that job from ending, and so from being replaced.
+    bool work(int thread) {
         std::uint64_t state = state_.load(std::memory_order_acquire);
+        int piece = 0;
         do {
-            if ((state & 0xffffffffU) == 0) return false;
-        } while (!state_.compare_exchange_weak(state, state - 1, std::memory_order_acq_rel));
+            const std::uint64_t left = state & mask(most_pieces);
+            if (left == 0) return false;
+            const int pieces = pieces_.load(std::memory_order_relaxed), all = threads();
+            const std::uint64_t own = left & mask((thread + 1) * pieces / all) & ~mask(thread * pieces / all);
+            piece = std::countr_zero(own != 0 ? own : left);
+        } while (!state_.compare_exchange_weak(state, state & ~(std::uint64_t{1} << piece),
+                                               std::memory_order_acq_rel));
         const Job job = job_;
-        job.run(job.context, static_cast<Index>((state & 0xffffffffU) - 1));
+        job.run(job.context, piece);
         unfinished_.fetch_sub(1, std::memory_order_release);
         return true;
     }
 
-    void help() {
+    void help(int thread) {
         while (!stopping_.load(std::memory_order_relaxed)) {
-            int patience = 1000;
+            int patience = 4000;
             while (patience > 0 && !stopping_.load(std::memory_order_relaxed))
-                if (work())
-                    patience = 1000;
+                if (work(thread))
+                    patience = 4000;
                 else
                     pause(), --patience;
             const std::uint64_t state = state_.load(std::memory_order_seq_cst);
-            if ((state & 0xffffffffU) != 0 || stopping_) continue;
+            if ((state & mask(most_pieces)) != 0 || stopping_) continue;
             asleep_.fetch_add(1, std::memory_order_seq_cst);
             state_.wait(state, std::memory_order_seq_cst);
             asleep_.fetch_sub(1, std::memory_order_relaxed);
@@ -110,8 +127,9 @@ private:
     std::vector<std::thread> helpers_;
     std::atomic<bool> stopping_ = false;
     Job job_ = {};
+    std::atomic<int> pieces_ = 0;
     std::atomic<std::uint64_t> state_ = 0;
-    std::atomic<Index> unfinished_ = 0;
+    std::atomic<int> unfinished_ = 0;
     std::atomic<int> asleep_ = 0;
 };
 
@@ -119,16 +137,26 @@ private:
 /// depend on the thread or on other pieces; f does not throw.
 template <class Function>
 void parallel_pieces(Index pieces, const Function& f) {
-    ThreadPool::instance().run(
-        pieces,
-        {[](const void* context, Index piece) { (*static_cast<const Function*>(context))(piece); }, &f});
+    struct Context {
+        const Function& f;
+        Index pieces, runs;
+    };
+    const Context context{f, pieces, std::min(pieces, Index{ThreadPool::most_pieces})};
+    ThreadPool::instance().run(static_cast<int>(context.runs),
+                               {[](const void* of, int run) {
+                                    const auto& [g, all, runs] = *static_cast<const Context*>(of);
+                                    for (Index piece = run * all / runs; piece < (run + 1) * all / runs;
+                                         ++piece)
+                                        g(piece);
+                                },
+                                &context});
 }
 
 }  // namespace kernels::detail
 
 /// How many threads compute the kernels of one training or prediction, 1 unless told otherwise. Results are the same, bit for
 /// bit, with any number. The threads are shared by the whole program: models that train in threads of their own at the same time
-/// do not use more than these and their own. Throws ArgumentError unless `threads` is from 1 to 1024. Waits for kernels that
+/// do not use more than these and their own. A kernel is divided among 32 of them at most. Throws ArgumentError unless `threads` is from 1 to 1024. Waits for kernels that
 /// run now.
 inline void set_threads(int threads) {
     check::between("set_threads", "threads", threads, 1, 1024);
