@@ -31,6 +31,14 @@ struct Described : Sum {
     }
 };
 
+/// One whose penalty comes with its gradient, and would not come without.
+struct AtOnce : Sum {
+    template <class Scalar>
+    double add_gradient(In<Scalar>, InOut<Scalar>, Scalar) const {
+        return 11;
+    }
+};
+
 struct NoGradient {
     double penalty(In<float>) const { return 0; }
     double penalty(In<double>) const { return 0; }
@@ -66,12 +74,19 @@ TEST_CASE("a user's regularizer needs a penalty and its gradient", "[core]") {
     w << 1, -2, 4;
     dw << 0, 1, 2;
     REQUIRE(sum.penalty(in(w)) == 3);
-    sum.add_gradient(in(w), out(dw), 0.5F);
-    sum.add_gradient(in(w), out(dw));
+    REQUIRE(sum.add_gradient(in(w), out(dw), 0.5F) == 3);
+    REQUIRE(sum.add_gradient(in(w), out(dw)) == 3);
     REQUIRE(dw(0, 0) == 1.5F);
     REQUIRE(dw(0, 2) == 3.5F);
     Matrix<double> w64 = w.cast<double>();
     REQUIRE(sum.penalty(in(w64)) == 3);
+}
+
+TEST_CASE("a penalty may come with its gradient", "[core]") {
+    using namespace regularizer_test;
+    Matrix<float> w = Matrix<float>::Ones(2, 2), dw = w;
+    REQUIRE(AnyRegularizer(AtOnce()).add_gradient(in(w), out(dw)) == 11);
+    REQUIRE(AnyRegularizer().add_gradient(in(w), out(dw)) == 0);
 }
 
 TEST_CASE("a regularizer may describe itself and refuse shapes", "[core]") {

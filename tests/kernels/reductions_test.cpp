@@ -106,3 +106,60 @@ TEST_CASE("column sums have the same bits with any number of threads", "[kernels
         return sums;
     });
 }
+
+namespace reductions_test {
+
+/// d[i] += 2 v[i]; returns the sum of v^2 + d, with the d of before.
+template <class Scalar>
+double update_sum(Index count, Scalar* d, const Scalar* v) {
+    return kernels::update_sum(
+        count,
+        [](auto& to, auto x) OCKHAM_INLINE {
+            const auto term = x * x + to;
+            to += 2 * x;
+            return term;
+        },
+        d, v);
+}
+
+}  // namespace reductions_test
+
+TEST_CASE("update_sum changes and adds up every entry once", "[kernels]") {
+    const auto check = [](auto number, Index count) {
+        using Scalar = decltype(number);
+        const auto size = static_cast<std::size_t>(count);
+        std::vector<Scalar> d(size + 1, 7), v(size);
+        double sum = 0;
+        for (std::size_t i = 0; i < size; ++i) {
+            d[i] = static_cast<Scalar>(i % 5);
+            v[i] = static_cast<Scalar>((i * 37) % 11) - 5;
+            sum += static_cast<double>(v[i] * v[i] + d[i]);
+        }
+        REQUIRE(reductions_test::update_sum(count, d.data(), v.data()) == sum);
+        for (std::size_t i = 0; i < size; ++i) REQUIRE(d[i] == static_cast<Scalar>(i % 5) + 2 * v[i]);
+        REQUIRE(d[size] == 7);
+    };
+    instruction_sets::for_each([&] {
+        for (Index count = 0; count <= 140; ++count) check(0.0F, count), check(0.0, count);
+        for (const Index count : {16383, 16384, 16385, 40000}) check(0.0F, count), check(0.0, count);
+    });
+}
+
+TEST_CASE("update_sum of floats loses no digits", "[kernels]") {
+    const std::vector<float> x(1 << 20, 1 + 0x1p-20F);
+    instruction_sets::for_each([&] {
+        const double sum = kernels::update_sum(
+            1 << 20, [](auto v) OCKHAM_INLINE { return v; }, x.data());
+        REQUIRE(sum == Approx(0x1p20 + 1).epsilon(1e-7));
+    });
+}
+
+TEST_CASE("update_sum has the same bits with any number of threads", "[kernels]") {
+    std::vector<float> v(3000000);
+    for (std::size_t i = 0; i < v.size(); ++i) v[i] = 1 / static_cast<float>(i + 1);
+    instruction_sets::require_same_with_threads([&] {
+        std::vector<float> d(v.size(), 0.5F);
+        const double sum = reductions_test::update_sum(static_cast<Index>(v.size()), d.data(), v.data());
+        return std::make_pair(sum, d);
+    });
+}

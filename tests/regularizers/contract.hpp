@@ -28,7 +28,7 @@ inline void require_derivative(const AnyRegularizer& regularizer, Matrix<double>
     finite_differences::require_gradient(w.data(), dw.data(), w.size(),
                                          [&] { return regularizer.penalty(in(w)); });
     Matrix<double> added = Matrix<double>::Constant(w.rows(), w.cols(), 3);
-    regularizer.add_gradient(in(w), out(added), -2.0);
+    REQUIRE(regularizer.add_gradient(in(w), out(added), -2.0) == Approx(regularizer.penalty(in(w))));
     REQUIRE((added - (3 - 2 * dw.array()).matrix()).cwiseAbs().maxCoeff() <=
             1e-14 * (3 + dw.cwiseAbs().maxCoeff()));
 }
@@ -37,7 +37,7 @@ inline void require_float_agrees(const AnyRegularizer& regularizer, const Matrix
     const Matrix<float> single = w.cast<float>();
     Matrix<float> dw = Matrix<float>::Zero(w.rows(), w.cols());
     REQUIRE(regularizer.penalty(in(single)) == Approx(regularizer.penalty(in(w))).epsilon(1e-6));
-    regularizer.add_gradient(in(single), out(dw));
+    REQUIRE(regularizer.add_gradient(in(single), out(dw)) == Approx(regularizer.penalty(in(single))));
     REQUIRE((dw.cast<double>() - gradient(regularizer, w)).cwiseAbs().maxCoeff() <= 1e-6);
 }
 

@@ -15,7 +15,8 @@ namespace ockham {
 ///     double penalty(In<Scalar> w) const              the penalty R(w)
 ///     void add_gradient(In<Scalar> w, InOut<Scalar> dw, Scalar scale) const      dw += scale * dR/dw
 ///
-/// Both are templates over `Scalar`, or overloads for float and double. A regularizer may have two more:
+/// Both are templates over `Scalar`, or overloads for float and double. Where the penalty comes cheaply with its gradient,
+/// `add_gradient` returns it. A regularizer may have two more:
 ///
 ///     std::string description() const                 how `summary` shows it, as in `l1(0.001)`
 ///     void check_shape(const Shape& shape) const      throws if it cannot be computed for tensors of that shape
@@ -47,9 +48,10 @@ public:
         return held_ ? held_->penalty(w) : 0;
     }
 
+    /// dw += scale * dR/dw. Returns the penalty R(w).
     template <class Scalar>
-    void add_gradient(In<Scalar> w, InOut<Scalar> dw, Scalar scale = 1) const {
-        if (held_) held_->add_gradient(w, dw, scale);
+    double add_gradient(In<Scalar> w, InOut<Scalar> dw, Scalar scale = 1) const {
+        return held_ ? held_->add_gradient(w, dw, scale) : 0;
     }
 
     /// `l1(0.001)`; `custom` for a regularizer that does not say; nothing for none.
@@ -69,8 +71,8 @@ private:
     struct Interface : detail::Held {
         virtual double penalty(In<float>) const = 0;
         virtual double penalty(In<double>) const = 0;
-        virtual void add_gradient(In<float>, InOut<float>, float) const = 0;
-        virtual void add_gradient(In<double>, InOut<double>, double) const = 0;
+        virtual double add_gradient(In<float>, InOut<float>, float) const = 0;
+        virtual double add_gradient(In<double>, InOut<double>, double) const = 0;
         virtual std::string description() const = 0;
         virtual void check_shape(const Shape&) const = 0;
     };
@@ -80,11 +82,20 @@ private:
         explicit Holder(R r) : held{std::move(r)} {}
         double penalty(In<float> w) const override { return static_cast<double>(held.penalty(w)); }
         double penalty(In<double> w) const override { return static_cast<double>(held.penalty(w)); }
-        void add_gradient(In<float> w, InOut<float> dw, float scale) const override {
-            held.add_gradient(w, dw, scale);
+        double add_gradient(In<float> w, InOut<float> dw, float scale) const override {
+            return add(w, dw, scale);
         }
-        void add_gradient(In<double> w, InOut<double> dw, double scale) const override {
-            held.add_gradient(w, dw, scale);
+        double add_gradient(In<double> w, InOut<double> dw, double scale) const override {
+            return add(w, dw, scale);
+        }
+        template <class Scalar>
+        double add(In<Scalar> w, InOut<Scalar> dw, Scalar scale) const {
+            if constexpr (requires { double(held.add_gradient(w, dw, scale)); }) {
+                return held.add_gradient(w, dw, scale);
+            } else {
+                held.add_gradient(w, dw, scale);
+                return static_cast<double>(held.penalty(w));
+            }
         }
         std::string description() const override {
             if constexpr (requires { std::string(held.description()); })

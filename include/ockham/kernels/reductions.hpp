@@ -14,6 +14,17 @@ namespace detail {
 /// Entries that are added up at once. Sums of such chunks are added in their order, whoever computed them.
 inline constexpr Index chunk_of_sum = 16384;
 
+/// Chunks of `size` entries, of which those from number `first` on are added up now.
+struct Chunks {
+    Index size, first = 0;
+    double* sums = nullptr;
+
+    OCKHAM_INLINE Index begin(Index chunk) const { return (first + chunk) * chunk_of_sum; }
+    OCKHAM_INLINE Index end(Index chunk) const {
+        return begin(chunk) + chunk_of_sum < size ? begin(chunk) + chunk_of_sum : size;
+    }
+};
+
 /// sums[c] = the sum of function(double(arrays[i])...) over chunk c.
 template <class Scalar, class Function, Width wanted, class Positions>
 struct ChunkSums;
@@ -24,14 +35,13 @@ struct ChunkSums<Scalar, Function, wanted, std::index_sequence<k...>> {
 
     Function function;
     const Scalar* arrays[sizeof...(k)];
-    Index size;
-    double* sums;
+    Chunks chunks;
 
     template <class N>
     OCKHAM_INLINE void run(void* const*, Index begin, Index end) const {
         for (Index chunk = begin; chunk < end; ++chunk) {
-            Index i = chunk * chunk_of_sum;
-            const Index last = i + chunk_of_sum < size ? i + chunk_of_sum : size;
+            Index i = chunks.begin(chunk);
+            const Index last = chunks.end(chunk);
             // Four sums side by side, for one would wait for itself.
             N sum0 = N(0), sum1 = N(0), sum2 = N(0), sum3 = N(0);
             for (; i + 4 * lanes<N> <= last; i += 4 * lanes<N>) {
@@ -42,7 +52,59 @@ struct ChunkSums<Scalar, Function, wanted, std::index_sequence<k...>> {
             }
             double sum = sum_of_lanes((sum0 + sum1) + (sum2 + sum3));
             for (; i < last; ++i) sum += function(static_cast<double>(arrays[k][i])...);
-            sums[chunk] = sum;
+            chunks.sums[chunk] = sum;
+        }
+    }
+};
+
+/// The same of what function(arrays[0][i], ...) returns, which may change the entries whose type is not const.
+template <class Scalar, class Function, Width wanted, class Positions, class... Entries>
+struct UpdateSums;
+template <class Scalar, class Function, Width wanted, std::size_t... k, class... Entries>
+struct UpdateSums<Scalar, Function, wanted, std::index_sequence<k...>, Entries...> {
+    using Number = Scalar;
+    static constexpr Width width = wanted;
+
+    Function function;
+    Scalar* arrays[sizeof...(k)];
+    Chunks chunks;
+
+    template <class N>
+    OCKHAM_INLINE void run(void* const*, Index begin, Index end) const {
+        const auto term = [&](Scalar* const* at, Index i) OCKHAM_INLINE {
+            const auto step = [&](auto... number) OCKHAM_INLINE {
+                const N result = function(number...);
+                (..., (std::is_const_v<Entries> ? void() : store(at[k] + i, number)));
+                return result;
+            };
+            return step(load<N>(at[k] + i)...);
+        };
+        for (Index chunk = begin; chunk < end; ++chunk) {
+            Index i = chunks.begin(chunk);
+            const Index last = chunks.end(chunk);
+            double sum = 0;
+            while (i + 2 * lanes<N> <= last) {
+                // In the precision of the entries, but only so many that no digits are lost.
+                const Index stop = i + 32 * lanes<N> < last ? i + 32 * lanes<N> : last;
+                N sum0 = N(0), sum1 = N(0);
+                for (; i + 2 * lanes<N> <= stop; i += 2 * lanes<N>) {
+                    sum0 += term(arrays, i);
+                    sum1 += term(arrays, i + lanes<N>);
+                }
+                sum += static_cast<double>(sum_of_lanes(sum0 + sum1));
+            }
+            for (; i < last; i += lanes<N>) {  // what does not fill two vectors goes through copies
+                Scalar copies[sizeof...(k)][lanes<N>] = {}, terms[lanes<N>];
+                Scalar* at[] = {copies[k]...};
+                const Index left = last - i < lanes<N> ? last - i : lanes<N>;
+                for (Index j = 0; j < left; ++j) (..., (copies[k][j] = arrays[k][i + j]));
+                store(terms, term(at, 0));
+                for (Index j = 0; j < left; ++j) {
+                    sum += static_cast<double>(terms[j]);
+                    (..., (std::is_const_v<Entries> ? void() : void(arrays[k][i + j] = copies[k][j])));
+                }
+            }
+            chunks.sums[chunk] = sum;
         }
     }
 };
@@ -73,6 +135,20 @@ struct ColumnSums {
     }
 };
 
+/// The sum over all chunks, which `loop` adds up. `chunks` is part of the job.
+[[gnu::noinline]] inline double sum_of_chunks(Loop loop, const void* job, Chunks& chunks) {
+    constexpr Index most = 64;
+    double sums[most], total = 0;
+    chunks.sums = sums;
+    for (const Index all = (chunks.size + chunk_of_sum - 1) / chunk_of_sum; chunks.first < all;
+         chunks.first += most) {
+        const Index now = std::min(most, all - chunks.first);
+        run_loop(loop, job, now, 1);
+        for (Index chunk = 0; chunk < now; ++chunk) total += sums[chunk];
+    }
+    return total;
+}
+
 }  // namespace detail
 
 /// The sum of f(double(in[i])...) for 0 <= i < count, in double and in an order that depends on the instruction set alone. `f` is
@@ -85,16 +161,25 @@ double sum(Index count, Function f, const Scalar* first, const Inputs*... rest) 
         detail::ChunkSums<Scalar, Function,
                           detail::width_of<double, Function, Scalar, Inputs...>(detail::Width::vector),
                           std::make_index_sequence<1 + sizeof...(Inputs)>>;
-    constexpr Index most = 64;
-    double sums[most], total = 0;
-    for (Index done = 0; done < count; done += most * detail::chunk_of_sum) {
-        const Index size = std::min(count - done, most * detail::chunk_of_sum),
-                    chunks = (size + detail::chunk_of_sum - 1) / detail::chunk_of_sum;
-        const Job job{f, {first + done, rest + done...}, size, sums};
-        detail::run_loop(detail::choose<Job>().loop, &job, chunks, 1);
-        for (Index c = 0; c < chunks; ++c) total += sums[c];
-    }
-    return total;
+    Job job{f, {first, rest...}, {count}};
+    return detail::sum_of_chunks(detail::choose<Job>().loop, &job, job.chunks);
+}
+
+/// Changes entries as `update` does, and returns the sum of what `f` returns for each of them. It is added up in the precision
+/// of the entries, 32 for each lane of a vector at most, and these sums in double; in an order that depends on the instruction
+/// set alone:
+///
+///     kernels::update_sum(count, [](auto& d, auto v) OCKHAM_INLINE { d += 2 * v; return v * v; }, d, v)
+template <class Function, class First, class... Rest>
+double update_sum(Index count, Function f, First* first, Rest*... rest) {
+    using Scalar = std::remove_const_t<First>;
+    // Single precision is what programs wait for; the largest vectors for double would only cost compile time.
+    constexpr auto widest = sizeof(Scalar) == 4 ? detail::Width::widest : detail::Width::vector;
+    using Job =
+        detail::UpdateSums<Scalar, Function, detail::width_of<Scalar, Function, First, Rest...>(widest),
+                           std::make_index_sequence<1 + sizeof...(Rest)>, First, Rest...>;
+    Job job{f, {const_cast<Scalar*>(first), const_cast<Scalar*>(rest)...}, {count}};
+    return detail::sum_of_chunks(detail::choose<Job>().loop, &job, job.chunks);
 }
 
 /// The sum of x[i]^2, as `sum` computes it.

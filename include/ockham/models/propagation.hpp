@@ -79,44 +79,48 @@ TensorIn<Scalar> forward(const std::vector<AnyLayer<Scalar>>& layers, TensorIn<S
     return x;
 }
 
-/// Turns `node.gradient` from dL/dy, without the layer's own activity penalty, into dL/dz with it.
+/// Turns `node.gradient` from dL/dy, without the layer's own activity penalty, into dL/dz with it. Returns that penalty.
 template <std::floating_point Scalar>
-void backward_through_activation(const AnyLayer<Scalar>& layer, Node<Scalar>& node) {
+double backward_through_activation(const AnyLayer<Scalar>& layer, Node<Scalar>& node) {
     const Tensor<Scalar>& output = node.output;
     const Tensor<Scalar>& linear = node.keeps_linear ? node.linear : node.output;
     InOut<Scalar> gradient = node.gradient.matrix();
-    layer.activity_regularizer().add_gradient(output.matrix(), gradient,
-                                              Scalar(1) / static_cast<Scalar>(output.samples()));
+    const double penalty = layer.activity_regularizer().add_gradient(
+        output.matrix(), gradient, Scalar(1) / static_cast<Scalar>(output.samples()));
     layer.activation().backward(linear.matrix(), output.matrix(), std::as_const(node.gradient).matrix(),
                                 gradient);
+    return penalty / static_cast<double>(output.samples());
 }
 
 /// Runs the gradient of the data loss and those of the activity penalties back through the layers, and adds
 /// dL/dparameter onto the parameters' gradients, or writes it where a parameter is `overwritten`. `gradient` is the data loss's: of the z of node `logits_node`, or,
-/// if that is `no_node`, of what the last layer puts out.
+/// if that is `no_node`, of what the last layer puts out. Returns the activity penalties, as `activity_penalty` does.
 template <std::floating_point Scalar>
-void backward(std::vector<AnyLayer<Scalar>>& layers, TensorIn<Scalar> x, Workspace<Scalar>& workspace,
-              const Tensor<Scalar>& gradient, std::size_t logits_node) {
+double backward(std::vector<AnyLayer<Scalar>>& layers, TensorIn<Scalar> x, Workspace<Scalar>& workspace,
+                const Tensor<Scalar>& gradient, std::size_t logits_node) {
     const auto add = [&gradient](Tensor<Scalar>& to) {
         kernels::update(
-            gradient.size(), [](auto& sum, auto term) OCKHAM_INLINE { sum += term; }, to.data(), gradient.data());
+            gradient.size(), [](auto& sum, auto term) OCKHAM_INLINE { sum += term; }, to.data(),
+            gradient.data());
     };
     Node<Scalar>& last = workspace.nodes[layers.size() - 1];
     last.gradient.resize(last.output.shape());
     last.gradient.fill(0);
     if (logits_node == no_node) add(last.gradient);
+    double penalty = 0;
     for (std::size_t i = layers.size(); i-- > 0;) {
         Node<Scalar>& node = workspace.nodes[i];
-        backward_through_activation(layers[i], node);
+        penalty += backward_through_activation(layers[i], node);
         if (i == logits_node) add(node.gradient);
         if (i == 0) {
             layers[0].backward(x, node.gradient, {}, node.pass);
-            return;
+            break;
         }
         Node<Scalar>& before = workspace.nodes[i - 1];
         before.gradient.resize(before.output.shape());
         layers[i].backward(before.output, node.gradient, before.gradient, node.pass);
     }
+    return penalty;
 }
 
 /// The activity penalties of the last forward pass: each is divided by the number of samples.
@@ -130,13 +134,27 @@ double activity_penalty(const std::vector<AnyLayer<Scalar>>& layers, const Works
     return sum;
 }
 
+/// Where the penalty of a parameter is counted.
+template <std::floating_point Scalar>
+double& part_of(const Parameter<Scalar>& parameter, LossParts& parts) {
+    return parameter.kind == PenaltyKind::bias ? parts.bias : parts.kernel;
+}
+
 /// Adds the penalties of the parameters that are trained to `parts`.
 template <std::floating_point Scalar>
 void add_weight_penalties(const std::vector<Parameter<Scalar>*>& parameters, LossParts& parts) {
     for (const Parameter<Scalar>* parameter : parameters)
         if (parameter->is_trained())
-            (parameter->kind == PenaltyKind::bias ? parts.bias : parts.kernel) +=
-                parameter->regularizer.penalty(parameter->value.matrix());
+            part_of(*parameter, parts) += parameter->regularizer.penalty(parameter->value.matrix());
+}
+
+/// The same, and adds their gradients onto those of the parameters.
+template <std::floating_point Scalar>
+void add_weight_penalties_and_gradients(const std::vector<Parameter<Scalar>*>& parameters, LossParts& parts) {
+    for (Parameter<Scalar>* parameter : parameters)
+        if (parameter->is_trained())
+            part_of(*parameter, parts) += parameter->regularizer.add_gradient(
+                std::as_const(parameter->value).matrix(), parameter->gradient.matrix());
 }
 
 }  // namespace ockham

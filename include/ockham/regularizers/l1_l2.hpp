@@ -37,22 +37,23 @@ public:
 
     template <class Scalar>
     [[nodiscard]] double penalty(In<Scalar> w) const {
-        return kernels::sum(
+        const auto l1 = static_cast<Scalar>(options_.l1), l2 = static_cast<Scalar>(options_.l2);
+        return kernels::update_sum(
             w.size(),
-            [l1 = options_.l1, l2 = options_.l2](const auto& v)
-                OCKHAM_INLINE { return kernels::abs(v) * (l1 + l2 * kernels::abs(v)); },
+            [l1, l2](auto v) OCKHAM_INLINE { return kernels::abs(v) * (l1 + l2 * kernels::abs(v)); },
             w.data());
     }
 
-    /// dw += scale * gradient. Shapes: w and dw alike.
+    /// dw += scale * gradient; returns the penalty. Shapes: w and dw alike.
     template <class Scalar>
-    void add_gradient(In<Scalar> w, InOut<Scalar> dw, Scalar scale = 1) const {
-        const Scalar l1 = scale * static_cast<Scalar>(options_.l1),
-                     l2 = scale * static_cast<Scalar>(2 * options_.l2);
-        kernels::update(
+    double add_gradient(In<Scalar> w, InOut<Scalar> dw, Scalar scale = 1) const {
+        const auto l1 = static_cast<Scalar>(options_.l1), l2 = static_cast<Scalar>(options_.l2);
+        return kernels::update_sum(
             w.size(),
-            [l1, l2](auto& d, auto v)
-                OCKHAM_INLINE { d += kernels::select(v > 0, l1, kernels::select(v < 0, -l1, 0)) + l2 * v; },
+            [l1, l2, s1 = scale * l1, s2 = scale * 2 * l2](auto& d, auto v) OCKHAM_INLINE {
+                d += kernels::select(v > 0, s1, kernels::select(v < 0, -s1, 0)) + s2 * v;
+                return kernels::abs(v) * (l1 + l2 * kernels::abs(v));
+            },
             dw.data(), w.data());
     }
 

@@ -115,6 +115,7 @@ template <std::floating_point Scalar>
     const auto loss = [&] {
         Random random(0);
         LossParts parts = T::forward_loss(model, batch, T::workspace(model), &random);
+        parts.activity = activity_penalty(model.layers(), T::workspace(model));
         add_weight_penalties(parameters, parts);
         return parts.total();
     };

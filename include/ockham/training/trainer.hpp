@@ -113,19 +113,14 @@ public:
     static LossParts compute_gradients(Model& model, const Batch<Scalar>& batch, Random& random) {
         Workspace<Scalar>& workspace = model.workspace_;
         LossParts parts = forward_loss(model, batch, workspace, &random);
-        add_weight_penalties(workspace.parameters, parts);
         for (Parameter<Scalar>* parameter : workspace.parameters)
             if (!parameter->overwritten) parameter->gradient.fill(0);
-        backward_loss(model, batch, workspace);
-        for (Parameter<Scalar>* parameter : workspace.parameters)
-            if (parameter->is_trained())
-                parameter->regularizer.add_gradient(std::as_const(parameter->value).matrix(),
-                                                    parameter->gradient.matrix());
+        parts.activity = backward_loss(model, batch, workspace);
+        add_weight_penalties_and_gradients(workspace.parameters, parts);
         return parts;
     }
 
-    /// The loss of `batch` without the penalties of parameters, from a forward pass: a training one, if there is a
-    /// generator.
+    /// The loss of `batch` without penalties, from a forward pass: a training one, if there is a generator.
     static LossParts forward_loss(const Model& model, const Batch<Scalar>& batch,
                                   Workspace<Scalar>& workspace, Random* random) {
         const Compiled<Scalar>& compiled = *model.compiled_;
@@ -143,12 +138,12 @@ public:
         for (Index row = 0; row < rows; ++row)
             parts.data += workspace.loss.data()[row] * weight_of(batch, row, rows);
         parts.data /= static_cast<double>(rows);
-        parts.activity = activity_penalty(model.layers_, workspace);
         return parts;
     }
 
     /// From the last `forward_loss`, adds the gradients of data loss and activity penalties onto those of the parameters.
-    static void backward_loss(Model& model, const Batch<Scalar>& batch, Workspace<Scalar>& workspace) {
+    /// Returns the activity penalties.
+    static double backward_loss(Model& model, const Batch<Scalar>& batch, Workspace<Scalar>& workspace) {
         const Compiled<Scalar>& compiled = *model.compiled_;
         const Index rows = workspace.predicted.shape()[0], columns = workspace.predicted.shape()[1];
         workspace.loss_gradient.resize({rows, columns});
@@ -161,8 +156,8 @@ public:
                 workspace.output_gradient.data()[i] =
                     static_cast<Scalar>(scale * workspace.loss_gradient.data()[i]);
         }
-        backward(model.layers_, batch.x, workspace, workspace.output_gradient,
-                 compiled.loss_from_logits ? compiled.logits_node : no_node);
+        return backward(model.layers_, batch.x, workspace, workspace.output_gradient,
+                        compiled.loss_from_logits ? compiled.logits_node : no_node);
     }
 
     /// The mean loss over `data`, in batches, without changing the model; `metrics` are reset and updated.
@@ -173,7 +168,9 @@ public:
         RunningLoss loss;
         for (Index first = 0; first < data.x.samples(); first += batch_size) {
             const Batch<Scalar> batch = data.rows(first, std::min(batch_size, data.x.samples() - first));
-            loss.add(forward_loss(model, batch, workspace, nullptr), batch.x.samples());
+            LossParts parts = forward_loss(model, batch, workspace, nullptr);
+            parts.activity = activity_penalty(model.layers_, workspace);
+            loss.add(parts, batch.x.samples());
             update_metrics(metrics, workspace);
         }
         LossParts parts = loss.mean();
