@@ -34,12 +34,31 @@ __attribute__((always_inline)) inline void transpose_square(const Scalar* in, In
 
 #endif
 
+#ifdef OCKHAM_X86
+/// Copies `count` rows of `bytes` bytes, a multiple of 32, that begin `distance` bytes apart.
+template <int flags = file_flags>
+__attribute__((target("avx"))) OCKHAM_OPTIMIZE void copy_rows(void* to, const void* from, Index bytes,
+                                                              Index distance, Index count) {
+    typedef float Eight __attribute__((vector_size(32), aligned(4), may_alias));
+    for (Index row = 0; row < count; ++row)
+        for (Index at = 0; at < bytes; at += 32)
+            *reinterpret_cast<Eight*>(static_cast<char*>(to) + row * bytes + at) =
+                *reinterpret_cast<const Eight*>(static_cast<const char*>(from) + row * distance + at);
+}
+#endif
+
 /// to(p, i) = from(i, p) for i < count, and 0 for count <= i < width, where from(i, p) is from[i row + p column] and to(p, i) is
 /// to[p width + i], p < depth: the order in which a tile reads.
 template <class Scalar, int flags = file_flags>
 OCKHAM_OPTIMIZE void pack(Scalar* to, Index width, const Scalar* from, Index row, Index column, Index count,
                           Index depth) {
     if (count < width) std::memset(to, 0, sizeof(Scalar) * static_cast<std::size_t>(width * depth));
+#ifdef OCKHAM_X86
+    constexpr Index size_of_entry = sizeof(Scalar);
+    if (row == 1 && count == width && width * size_of_entry % 32 == 0 &&
+        instruction_set() != InstructionSet::portable)
+        return copy_rows(to, from, width * size_of_entry, column * size_of_entry, depth);
+#endif
     Index i0 = 0, p0 = 0;  // what is left begins at column i0, and in the columns before that at row p0
 #ifdef __GNUC__
     using V = typename Quarter<Scalar>::Type;

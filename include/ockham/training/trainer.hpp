@@ -5,6 +5,7 @@
 #include <cmath>
 #include <vector>
 
+#include <ockham/kernels/reductions.hpp>
 #include <ockham/training/batch.hpp>
 #include <ockham/training/options.hpp>
 
@@ -61,6 +62,9 @@ public:
 
     /// Fails if a number is NaN or infinite: one such step would spoil every weight.
     static void check_finite(const Model& model, TensorIn<Scalar> tensor, const char* what) {
+        // The difference of a number and itself is zero, unless that number is not finite.
+        const auto difference = [](auto v) OCKHAM_INLINE { return v - v; };
+        if (kernels::update_sum(tensor.size(), difference, tensor.data()) == 0) return;
         const Index columns = tensor.shape().sample().size();
         for (Index i = 0; i < tensor.size(); ++i)
             if (!std::isfinite(tensor.data()[i]))
