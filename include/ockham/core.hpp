@@ -21,3 +21,4 @@
 #include <ockham/core/tensor.hpp>
 #include <ockham/core/text.hpp>
 #include <ockham/core/types.hpp>
+#include <ockham/core/window.hpp>
