@@ -78,7 +78,8 @@ namespace ockham::check {
 
 /// Fails unless each is from 1, or 0 if `may_be_zero`, to `Window::largest`.
 template <int axes>
-void sizes(std::string_view who, std::string_view what, const PerAxis<axes>& sizes, bool may_be_zero = false) {
+void sizes(std::string_view who, std::string_view what, const PerAxis<axes>& sizes,
+           bool may_be_zero = false) {
     for (const Index size : sizes.values) {
         may_be_zero ? non_negative(who, what, size) : positive(who, what, size);
         value(size <= Window::largest, who, what, "at most 2147483647", static_cast<double>(size));

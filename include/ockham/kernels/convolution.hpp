@@ -48,7 +48,8 @@ void convolve(const Convolution& sizes, Index samples, const Scalar* x, const Sc
             .compute();
     if (detail::is_depthwise(sizes))
         return detail::convolve_depthwise(sizes, samples, x, kernel, bias, z, scratch);
-    const auto [rows, columns] = detail::block_of_patches<Scalar>(patch);
+    const Index columns = detail::block_of_patches<Scalar>(patch).columns,
+                rows = detail::block_of_patches<Scalar>(patch).rows;
     detail::for_pieces(
         (all + rows - 1) / rows, rows * columns, scratch, [&](Index piece, Scalar* patches, bool alone) {
             const Index first = piece * rows, count = std::min(rows, all - first);
@@ -79,7 +80,8 @@ void convolve_for_kernel(const Convolution& sizes, Index samples, const Scalar* 
             .compute();
     if (detail::is_depthwise(sizes))
         return detail::convolve_depthwise_for_kernel(sizes, samples, x, dz, adds, dkernel, scratch);
-    const auto [rows, columns] = detail::block_of_patches<Scalar>(patch);
+    const Index columns = detail::block_of_patches<Scalar>(patch).columns,
+                rows = detail::block_of_patches<Scalar>(patch).rows;
     // A piece is some rows of dK: it sees all positions, in order, but not all of a patch.
     const Index most = (patch + 7) / 8, shares = std::max<Index>(threads(), (patch + columns - 1) / columns),
                 share = (most + shares - 1) / shares * 8, ranges = (patch + share - 1) / share;
@@ -114,7 +116,8 @@ void convolve_for_input(const Convolution& sizes, Index samples, const Scalar* d
             .compute();
     if (detail::is_depthwise(sizes))
         return detail::convolve_depthwise_for_input(sizes, samples, dz, kernel, bias, dx, scratch);
-    const auto [rows, columns] = detail::block_of_patches<Scalar>(patch);
+    const Index columns = detail::block_of_patches<Scalar>(patch).columns,
+                rows = detail::block_of_patches<Scalar>(patch).rows;
     const Index together = std::clamp(rows / positions, Index{1}, samples);  // samples of a piece
     detail::for_pieces(
         (samples + together - 1) / together, rows * columns, scratch,
