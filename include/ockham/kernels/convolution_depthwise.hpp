@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstring>
 
 #include <ockham/core/tensor.hpp>
 #include <ockham/kernels/convolution_shape.hpp>
@@ -16,11 +17,14 @@ inline bool is_depthwise(const Convolution& sizes) {
 }
 
 /// Each row of a (rows, columns) = `row`, or zero if that is null.
-template <class Scalar>
-void fill_rows(Scalar* a, Index rows, Index columns, const Scalar* row) {
+template <class Scalar, int flags = file_flags>
+OCKHAM_OPTIMIZE void fill_rows(Scalar* a, Index rows, Index columns, const Scalar* row) {
+    if (row == nullptr) {
+        std::memset(a, 0, sizeof(Scalar) * static_cast<std::size_t>(rows * columns));
+        return;
+    }
     for (Index i = 0; i < rows; ++i, a += columns)
-        row ? static_cast<void>(std::copy_n(row, columns, a))
-            : static_cast<void>(std::fill_n(a, columns, Scalar(0)));
+        std::memcpy(a, row, sizeof(Scalar) * static_cast<std::size_t>(columns));
 }
 
 enum class DepthwiseResult { output, input_gradient, kernel_gradient };
@@ -118,12 +122,23 @@ void run_depthwise(const Convolution& sizes, DepthwiseResult result, Index sampl
 }
 
 /// wide(i, f) = x(i, channel of f): a column of x for each filter begin <= f < end that sees it.
-template <class Scalar>
-void repeat_channels(const Convolution& sizes, const Scalar* x, Scalar* wide, Index begin, Index end) {
-    const Index times = sizes.group_filters();
-    for (Index i = 0; i < sizes.inputs(); ++i, x += sizes.channels, wide += sizes.filters)
-        for (Index f = begin, c = begin / times; f < end; ++c)
-            for (const Index last = std::min(end, (c + 1) * times); f < last; ++f) wide[f] = x[c];
+template <class Scalar, int flags = file_flags>
+OCKHAM_OPTIMIZE void repeat_channels(const Convolution& sizes, const Scalar* x, Scalar* wide, Index begin,
+                                     Index end) {
+    const Index times = sizes.filters / sizes.channels;
+    const Scalar* const last = wide + sizes.inputs() * sizes.filters;
+    for (; wide < last; x += sizes.channels, wide += sizes.filters)
+        for (Index c = begin / times, f = begin; f < end; ++c)
+            for (const Index next = (c + 1) * times; f < end && f < next; ++f) wide[f] = x[c];
+}
+
+/// x(i, c) += the sum of wide(i, f) over the filters of c.
+template <class Scalar, int flags = file_flags>
+OCKHAM_OPTIMIZE void add_repeated(const Convolution& sizes, Scalar* x, const Scalar* wide) {
+    const Index times = sizes.filters / sizes.channels;
+    const Scalar* const last = wide + sizes.inputs() * sizes.filters;
+    for (; wide < last; ++x)
+        for (Index m = 0; m < times; ++m) *x += *wide++;
 }
 
 /// The pieces of work are samples. Where several filters see a channel, x is widened, a sample at a time.
@@ -145,17 +160,15 @@ template <class Scalar>
 void convolve_depthwise_for_input(const Convolution& sizes, Index samples, const Scalar* dz,
                                   const Scalar* kernel, const Scalar* bias, Scalar* dx,
                                   Tensor<Scalar>& scratch) {
-    const Index row = sizes.filters, channels = sizes.channels, in = sizes.inputs(), out = sizes.positions(),
-                times = sizes.group_filters();
+    const Index row = sizes.filters, channels = sizes.channels, in = sizes.inputs(), out = sizes.positions();
     const bool widens = channels < row;
     for_pieces(samples, widens ? in * row : 1, scratch, [&](Index i, Scalar* wide, bool) {
         Scalar* const to = dx + i * in * channels;
         fill_rows(to, in, channels, bias);
-        if (widens) std::fill_n(wide, in * row, Scalar(0));
+        if (widens) fill_rows<Scalar>(wide, in, row, nullptr);
         run_depthwise(sizes, DepthwiseResult::input_gradient, 1, widens ? wide : to, kernel,
                       dz + i * out * row, 0, row);
-        for (Index c = 0, k = 0; widens && c < in * channels; ++c)
-            for (Index m = 0; m < times; ++m) to[c] += wide[k++];
+        if (widens) add_repeated(sizes, to, wide);
     });
 }
 
@@ -166,7 +179,7 @@ void convolve_depthwise_for_kernel(const Convolution& sizes, Index samples, cons
     constexpr Index share = 32;
     const Index row = sizes.filters, channels = sizes.channels, in = sizes.inputs(), out = sizes.positions();
     const bool widens = channels < row;
-    if (!adds) std::fill_n(dkernel, sizes.taps() * row, Scalar(0));
+    if (!adds) fill_rows<Scalar>(dkernel, sizes.taps(), row, nullptr);
     for_pieces((row + share - 1) / share, widens ? in * row : 1, scratch,
                [&](Index piece, Scalar* wide, bool) {
                    const Index begin = piece * share, end = std::min(begin + share, row);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <array>
-
 #include <ockham/core/types.hpp>
 
 namespace ockham::kernels {
@@ -23,7 +21,7 @@ struct Convolution {
         Index in = 1, out = 1, taps = 1, stride = 1, dilation = 1, before = 0;
     };
 
-    std::array<Axis, 3> axes;
+    Axis axes[3];
     Index channels = 1, filters = 1, groups = 1;
 
     [[nodiscard]] Index inputs() const { return axes[0].in * axes[1].in * axes[2].in; }

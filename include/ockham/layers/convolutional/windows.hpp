@@ -79,8 +79,8 @@ public:
             .axes = {}, .channels = from.last(), .filters = to.last(), .groups = groups};
         for (int axis = 0; axis < axes_; ++axis) {
             const Window& window = (*this)[axis];
-            sizes.axes[static_cast<std::size_t>(3 - axes_ + axis)] = {
-                from[axis], to[axis], window.size, window.stride, window.dilation, before(axis)};
+            sizes.axes[3 - axes_ + axis] = {from[axis],    to[axis],        window.size,
+                                            window.stride, window.dilation, before(axis)};
         }
         return sizes;
     }
