@@ -18,6 +18,8 @@
 #include <ockham/core/random.hpp>
 #include <ockham/core/regularizer.hpp>
 #include <ockham/core/shape.hpp>
+#include <ockham/core/snake_case.hpp>
 #include <ockham/core/tensor.hpp>
 #include <ockham/core/text.hpp>
 #include <ockham/core/types.hpp>
+#include <ockham/core/window.hpp>

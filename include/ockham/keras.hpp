@@ -5,6 +5,7 @@
 #include <ockham/keras/activations.hpp>
 #include <ockham/keras/archive.hpp>
 #include <ockham/keras/constraints.hpp>
+#include <ockham/keras/convolutional_layers.hpp>
 #include <ockham/keras/fields.hpp>
 #include <ockham/keras/format.hpp>
 #include <ockham/keras/hdf5_array.hpp>

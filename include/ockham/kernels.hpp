@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <ockham/kernels/convolution.hpp>
+#include <ockham/kernels/convolution_depthwise.hpp>
+#include <ockham/kernels/convolution_patches.hpp>
+#include <ockham/kernels/convolution_shape.hpp>
 #include <ockham/kernels/elementwise.hpp>
 #include <ockham/kernels/functions.hpp>
 #include <ockham/kernels/instruction_set.hpp>
 #include <ockham/kernels/matrix_product.hpp>
 #include <ockham/kernels/pack.hpp>
+#include <ockham/kernels/pieces.hpp>
 #include <ockham/kernels/reductions.hpp>
 #include <ockham/kernels/run.hpp>
 #include <ockham/kernels/simd.hpp>

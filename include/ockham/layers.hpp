@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <ockham/layers/convolutional/conv.hpp>
+#include <ockham/layers/convolutional/conv_transpose.hpp>
+#include <ockham/layers/convolutional/depthwise_conv.hpp>
+#include <ockham/layers/convolutional/separable_conv.hpp>
+#include <ockham/layers/convolutional/windows.hpp>
 #include <ockham/layers/core/activation.hpp>
 #include <ockham/layers/core/dense.hpp>
 #include <ockham/layers/regularization/activity_regularization.hpp>

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include <ockham/keras/convolutional_layers.hpp>
 #include <ockham/keras/objects.hpp>
 #include <ockham/layers.hpp>
 
@@ -78,6 +79,7 @@ template <class Scalar>
     table.add("Dense", detail::dense<Scalar>);
     table.add("Dropout", detail::dropout<Scalar>);
     table.add("Flatten", detail::flatten<Scalar>);
+    add_convolutional_layers(table);
     return table;
 }
 

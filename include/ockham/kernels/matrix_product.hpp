@@ -80,6 +80,11 @@ public:
         parallel_pieces(across * down, piece);
     }
 
+    /// The same by this thread alone, as a part of something that is done by several.
+    void compute_alone() const {
+        for (Index i = 0; n_ > 0 && i < m_; i += row_block) block(i, std::min(i + row_block, m_), 0, n_);
+    }
+
 private:
     /// A panel's place in depth and columns, and where its rows are read.
     struct Panel {

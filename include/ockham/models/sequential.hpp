@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include <ockham/core/snake_case.hpp>
 #include <ockham/models/compiled.hpp>
 #include <ockham/models/summary.hpp>
 
@@ -241,13 +242,8 @@ private:
     /// `ActivityRegularization` becomes `activity_regularization`, and where that is taken
     /// `activity_regularization_1`.
     [[gnu::cold]] std::string free_name(const std::string& class_name) const {
-        Text snake;
-        for (const char letter : class_name) {
-            const bool upper = letter >= 'A' && letter <= 'Z';
-            snake << (upper && !snake.empty() ? "_" : "")
-                  << (upper ? static_cast<char>(letter - 'A' + 'a') : letter);
-        }
-        std::string name = snake.string();
+        const std::string snake = to_snake_case(class_name);
+        std::string name = snake;
         for (int number = 1; has_layer(name); ++number) name = (Text(snake) << "_" << number).string();
         return name;
     }

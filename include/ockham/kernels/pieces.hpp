@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <ockham/core/tensor.hpp>
+#include <ockham/kernels/threads.hpp>
+
+namespace ockham::kernels::detail {
+
+/// f(piece, memory, alone) for 0 <= piece < pieces, where `memory` has room for `size` numbers that no other thread uses
+/// meanwhile. `alone` is true if other threads work, too; if it is false f may ask them for help. `scratch` keeps the memory from
+/// call to call: its size depends on the number of threads, not on that of pieces. What a piece computes must not depend on
+/// other pieces, or on what is in the memory.
+template <class Scalar, class Function>
+void for_pieces(Index pieces, Index size, Tensor<Scalar>& scratch, const Function& f) {
+    const Index workers = pieces < threads() ? 1 : threads();
+    scratch.resize({workers, size});
+    const auto work = [&](Index worker) {
+        for (Index piece = pieces * worker / workers; piece < pieces * (worker + 1) / workers; ++piece)
+            f(piece, scratch.data() + worker * size, workers > 1);
+    };
+    workers == 1 ? work(0) : parallel_pieces(workers, work);
+}
+
+}  // namespace ockham::kernels::detail
