@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include <ockham/core/any_layer.hpp>
+#include <ockham/core/axes.hpp>
 #include <ockham/keras/table.hpp>
 
 namespace ockham::keras {
@@ -97,6 +99,21 @@ public:
                 fail<void>(name, Text() << Axes << " numbers", found);
             for (std::size_t axis = 0; axis < Axes; ++axis)
                 value[axis] = whole(name, found.is_array() ? found[axis] : found);
+        }
+    }
+
+    /// One axis, several, or null for all.
+    void operator()(const char* name, Axes& value) {
+        if (is_none(name, !value.is_all())) {
+            value = Axes::all();
+        } else if (written_) {
+            (*written_)[name] = value.list().size() == 1 ? Json(value.list()[0]) : Json(value.list());
+        } else if (has(name)) {
+            const Json& found = take(name);
+            std::vector<int> list;
+            for (const Json& axis : found.is_array() ? found : Json::array({found}))
+                list.push_back(static_cast<int>(std::clamp<Index>(whole(name, axis), -99, 99)));
+            value = Axes(std::move(list));
         }
     }
 
