@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+// Longer than 250 lines: every kind of option, in one class.
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -159,6 +161,11 @@ public:
             known << (known.empty() ? "one of " : ", ") << word;
         }
         fail<void>(name, known, found);
+    }
+
+    /// Whether the file says that an option is null.
+    [[nodiscard]] bool is_null(const char* name) const {
+        return reading() && config_->contains(name) && detail::member(*config_, name).is_null();
     }
 
     /// An option that must have this value, be null, or be missing. It is not written: it is Keras' default.
