@@ -3,6 +3,7 @@
 
 #include <ockham/core/activation.hpp>
 #include <ockham/core/any_layer.hpp>
+#include <ockham/core/axes.hpp>
 #include <ockham/core/check.hpp>
 #include <ockham/core/constraint.hpp>
 #include <ockham/core/errors.hpp>

@@ -3,6 +3,7 @@
 
 #include <ockham/activations.hpp>
 #include <ockham/checkpoints.hpp>
+#include <ockham/constraints.hpp>
 #include <ockham/core.hpp>
 #include <ockham/datasets.hpp>
 #include <ockham/initializers.hpp>

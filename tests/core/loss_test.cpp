@@ -29,6 +29,15 @@ struct Fusing : First {
     First from_logits() const { return {.name = "first of logits"}; }
 };
 
+struct Summed : First {
+    struct Options {
+        Reduction reduction = Reduction::sum;
+    };
+    Options options() const { return {}; }
+    bool fuses_with(std::string_view) const { return true; }
+    First from_logits(std::string_view activation) const { return {.name = std::string(activation)}; }
+};
+
 struct NoGradient {
     std::string_view name = "no gradient";
     void value(In<double>, In<double>, InOut<double>) const {}
@@ -83,4 +92,14 @@ TEST_CASE("a loss may be better computed before an activation", "[core]") {
     const AnyLoss loss = loss_test::Fusing();
     REQUIRE(loss.before("softmax").name() == "first of logits");
     REQUIRE_FALSE(static_cast<bool>(loss.before("relu")));
+}
+
+TEST_CASE("a loss says how it is reduced, or is a mean", "[core]") {
+    REQUIRE(AnyLoss().reduction() == Reduction::sum_over_batch_size);
+    REQUIRE(AnyLoss(loss_test::First()).reduction() == Reduction::sum_over_batch_size);
+    REQUIRE(AnyLoss(loss_test::Summed()).reduction() == Reduction::sum);
+}
+
+TEST_CASE("a loss may want to know before which activation it is", "[core]") {
+    REQUIRE(AnyLoss(loss_test::Summed()).before("tanh").name() == "tanh");
 }

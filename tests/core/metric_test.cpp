@@ -43,6 +43,14 @@ struct Fusing : First {
     void check_targets(In<double>, Index) const { check::fail("fusing", "nothing", "something"); }
 };
 
+/// A loss: the rows of the batch, which is known by the negative of twice that.
+struct Doubled : First {
+    static constexpr double metric_factor = -2;
+    void value(In<double>, In<double> y_pred, InOut<double> loss) const {
+        for (Index i = 0; i < y_pred.rows(); ++i) loss(i, 0) = static_cast<double>(y_pred.rows());
+    }
+};
+
 inline void update(AnyMetric& metric, const Matrix<double>& y, const Matrix<double>& p) {
     metric.update(in(y), in(p));
 }
@@ -134,4 +142,11 @@ TEST_CASE("a metric may be better computed before an activation", "[core]") {
     plain_loss.move_before("softmax");
     REQUIRE_FALSE(plain.from_logits());
     REQUIRE_FALSE(plain_loss.from_logits());
+}
+
+TEST_CASE("a loss sees a batch as a whole where it is a metric, and may be known by its negative", "[core]") {
+    AnyMetric metric = metric_test::Doubled();
+    metric_test::update(metric, Matrix<double>::Zero(3, 1), Matrix<double>::Zero(3, 1));
+    metric_test::update(metric, Matrix<double>::Zero(1, 1), Matrix<double>::Zero(1, 1));
+    REQUIRE(metric.result() == -2 * (3 * 3 + 1) / 4.0);
 }

@@ -33,3 +33,22 @@ TEST_CASE("metrics are read and written, losses among them", "[keras]") {
               R"({"name": "c", "dtype": "float64", "label_smoothing": 0.5, "axis": -1})")) ==
           R"(CategoricalCrossentropy {"name":"c","from_logits":false,"label_smoothing":0.5})");
 }
+
+TEST_CASE("losses that are no class among Keras' metrics are functions there", "[keras]") {
+    const auto table = keras::metrics();
+    const keras::Json written = keras_files::round_trip(
+        table, keras::Json{{"module", "builtins"}, {"class_name", "function"}, {"config", "huber"}}, true);
+    CHECK(written["class_name"] == "MeanMetricWrapper");
+    CHECK(written["config"].dump() ==
+          R"({"name":"huber","delta":1.0,"fn":{"module":"builtins","class_name":"function","config":"huber",)"
+          R"("registered_name":"function"}})");
+    CHECK(keras_files::round_trip(table, written, true) == written);
+    CHECK(keras_files::round_trip(table, "log_cosh_error", true)["class_name"] == "LogCoshError");
+}
+
+TEST_CASE("a loss in place of a metric is refused, as Keras would report its mean over batches", "[keras]") {
+    keras::Json loss = keras_files::object("MeanSquaredError");
+    loss["module"] = "keras.losses";
+    CHECK(keras_files::error_of([&] { return keras_files::round_trip(keras::metrics(), loss, true); }) ==
+          "who: expected a metric, as the reduced loss of a batch is none, got 'MeanSquaredError'");
+}

@@ -38,3 +38,21 @@ TEST_CASE("targets that are no probabilities are refused with their row", "[loss
     REQUIRE_THROWS_WITH(detail::check_probabilities("A", losses_contract::in(y)),
                         "A: expected targets in [0, 1], got nan in row 0");
 }
+
+TEST_CASE("labels of hinge losses are converted if all are 0 or 1", "[losses]") {
+    const double bits[] = {0, 1, 1}, signs[] = {0, 1, -1};
+    const detail::HingeLabels converted(In<double>(bits, 3, 1)), kept(In<double>(signs, 3, 1));
+    REQUIRE(converted(0) == -1);
+    REQUIRE(converted(1) == 1);
+    REQUIRE(kept(0) == 0);
+    REQUIRE(kept(-1) == -1);
+}
+
+TEST_CASE("the slope of a power is never infinite", "[losses]") {
+    REQUIRE(detail::slope_of_power(2, 3) == 12);
+    REQUIRE(detail::slope_of_power(0, 2) == 0);
+    REQUIRE(detail::slope_of_power(0, 1) == 1);
+    REQUIRE(detail::slope_of_power(0, 0.5) == 0);
+    REQUIRE(detail::slope_of_power(0, 0) == 0);
+    REQUIRE(detail::slope_of_power(4, 0.5) == 0.25);
+}

@@ -32,6 +32,7 @@ def block(head, inputs, value, gradient=None):
 
 
 LOGITS = [[0, 0, 0], [1, 2, 3], [-0.5, 0.25, -0.0], [50, -50, 3], [-1000, 1000, 0], [800, 0, 800], [-30, -31, -32], [1e-9, 0, 0]]
+MODERATE = [[0, 0, 0], [1, 2, 3], [-0.5, 0.25, -0.0], [5, -5, 3], [1, 0, -1.5], [-30, -31, -32]]
 PROBABILITIES = [
     [0.2, 0.3, 0.5], [1, 0, 0], [0, 0, 1], [0.9999999999, 1e-10, 0], [0.25, 0.75 - 2e-8, 2e-8], [0.2, 0.2, 0.2], [3, 1, 0.5], [0.5, 0.5, 0],
 ]
@@ -40,6 +41,15 @@ BINARY = [[0.5, 0.5, 0.3], [1, 1, 1], [0, 0, 0], [1e-10, 1 - 1e-10, 0.999], [1e-
 BINARY_TRUTHS = [[1, 0, 1], [1, 0, 0.5], [1, 0, 0.5], [1, 0, 0], [1, 0, 1], [0.3, 1, 0]]
 TARGETS = [[0, 0, 0], [1, -1, 0.5], [2, 2, 2], [-1e3, 0, 1e-3]]
 OUTPUTS = [[0, 1, -1], [1, -1, 0.5], [2, 2.25, 1], [1e3, -0.0, 0]]
+COUNTS = [[0, 1, 2], [3, 0, 1], [1, 1, 5]]
+RATES = [[0.5, 1, 3], [2e-7, 2e-8, 0], [0.25, 1e3, 5]]
+SIGNS = [[1, -1, -1], [-1, 1, 1], [1, 1, -1]]
+BITS = [[1, 0, 0], [0, 1, 1], [1, 1, 0]]
+MARGINS = [[1, 0.5, -1], [-1, 2, 0], [-0.0, 0.75, -3]]  # some of them exactly at 1
+SCORES = [[0.5, 0.5, 0.5], [2, 1, 1], [-1, -2, -3], [0, 1, -1], [3, 2.0, 2.0], [0.25, -0.5, 1.5], [-1, 0, 0]]
+CLASSES = [[1, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 0, 0], [0.25, 0.5, 0.25], [0, 0, 0]]
+DIRECTIONS = [[1, 2, 3], [0, 0, 0], [1e-9, 0, 1e-9], [-1, 0, 1], [1, 2, 3]]
+GUESSES = [[3, 2, 1], [1, -1, 2], [1, 2, 3], [1e-9, -2e-9, 0], [-2, -4, -6]]
 
 
 def loss_blocks():
@@ -61,6 +71,27 @@ def loss_blocks():
     yield from one("sparse_categorical_crossentropy", "", labels, PROBABILITIES)
     yield from one("mean_squared_error", "", TARGETS, OUTPUTS)
     yield from one("mean_absolute_error", "", TARGETS, OUTPUTS)
+    yield from one("mean_absolute_percentage_error", "", TARGETS, OUTPUTS)
+    yield from one("mean_squared_logarithmic_error", "", TARGETS, OUTPUTS)
+    yield from one("mean_squared_logarithmic_error", "", COUNTS, RATES)
+    yield from one("huber", "", TARGETS, OUTPUTS)
+    yield from one("huber", " delta=0.25", TARGETS, OUTPUTS, delta=0.25)
+    yield from one("poisson", "", COUNTS, RATES)
+    yield from one("kl_divergence", "", TRUTHS, PROBABILITIES)
+    yield from one("kl_divergence", "", COUNTS, RATES)
+    for name in ("hinge", "squared_hinge"):
+        for truths in (SIGNS, BITS, [[1, 0, 0.5], [1, 1, -1], [0, 0, 2]]):
+            yield from one(name, "", truths, MARGINS)
+    yield from one("categorical_hinge", "", CLASSES, SCORES)
+    yield from one("cosine_similarity", "", DIRECTIONS, GUESSES)
+    for choice in ({}, {"gamma": 1.0}, {"gamma": 1.5, "alpha": 0.4, "apply_class_balancing": True}, {"gamma": 3.5, "label_smoothing": 0.1}):
+        text = options(choice)
+        yield from one("binary_focal_crossentropy", text, BINARY_TRUTHS, BINARY, **choice)
+        yield from one("binary_focal_crossentropy", " from_logits=1" + text, BINARY_TRUTHS, MODERATE, from_logits=True, **choice)
+        choice.pop("apply_class_balancing", None)
+        text = options(choice)
+        yield from one("categorical_focal_crossentropy", text, TRUTHS, PROBABILITIES, **choice)
+        yield from one("categorical_focal_crossentropy", " from_logits=1" + text, TRUTHS[: len(MODERATE)], MODERATE, from_logits=True, **choice)
 
 
 def activation_blocks():

@@ -25,6 +25,19 @@ TEST_CASE("rows of a batch are rows of its inputs, targets and weights", "[train
     REQUIRE(without.rows(5, 0).x.samples() == 0);
 }
 
+TEST_CASE("a batch knows what the sum of its losses is divided by", "[training]") {
+    Tensor<double> x(Shape{3, 2}), weight(Shape{3, 1}), none(Shape{3, 1});
+    weight.matrix() << 0.5, 2, 0;
+    none.fill(0);
+    const Batch<double> plain{x, x, {}}, weighted{x, x, weight}, empty{x, x, none};
+    REQUIRE(plain.divisor(Reduction::sum_over_batch_size, 6) == 6);
+    REQUIRE(weighted.divisor(Reduction::sum_over_batch_size, 6) == 6);
+    REQUIRE(weighted.divisor(Reduction::sum, 6) == 1);
+    REQUIRE(plain.divisor(Reduction::mean_with_sample_weight, 6) == 6);
+    REQUIRE(weighted.divisor(Reduction::mean_with_sample_weight, 6) == 2.5);
+    REQUIRE(empty.divisor(Reduction::mean_with_sample_weight, 6) == 1);
+}
+
 TEST_CASE("the loss of an epoch weighs each batch by its samples", "[training]") {
     RunningLoss loss;
     loss.add({.data = 1, .kernel = 2, .bias = 3, .activity = 4}, 3);

@@ -10,6 +10,13 @@
 
 namespace ockham {
 
+/// How the losses of a batch's rows, each times its weight, become one number. Keras' "none" makes none.
+enum class Reduction {
+    sum_over_batch_size,     ///< their sum by the number of rows, weights or no weights; Keras' "mean", too
+    sum,                     ///< their sum
+    mean_with_sample_weight  ///< their sum by that of the weights; 0 if that is 0
+};
+
 /// What training makes small: one number for every row of predictions (a sample, or a position in one).
 ///
 ///     std::string_view name
@@ -19,12 +26,15 @@ namespace ockham {
 ///         d_pred(i, j) = dL_i / dy_pred(i, j)
 ///
 /// Losses are computed in double for every model: outputs are small beside the network, and sums of float would
-/// cost digits. Weights and the mean over the rows are the model's business. A loss may have more:
+/// cost digits. Weights and the sum or mean over the rows are the model's business. A loss may have more:
 ///
+///     const Options& options() const
+///         a struct of which the member `Reduction reduction` is understood, if it has one
 ///     void check_targets(In<double> y_true, Index columns) const
 ///         throws if these targets do not fit predictions of that many columns; without it, `y_true` has as many
 ///     bool fuses_with(std::string_view activation) const, and auto from_logits() const
-///         true for activations before which the loss is better computed, and the loss as a function of their input
+///         true for activations before which the loss is better computed, and the loss as a function of their input; it may
+///         take the activation's name
 template <class L>
 concept Loss = detail::Named<L> && requires(const L& l, In<double> y, InOut<double> out) {
     l.value(y, y, out);
@@ -50,6 +60,15 @@ void check_targets(const Judge& judge, In<double> y_true, Index columns) {
         check_same_columns(name_of(judge), y_true, columns);
 }
 
+/// What a loss or metric is before that activation.
+template <class Judge>
+auto from_logits(const Judge& judge, std::string_view activation) {
+    if constexpr (requires { judge.from_logits(activation); })
+        return judge.from_logits(activation);
+    else
+        return judge.from_logits();
+}
+
 }  // namespace detail
 
 /// Any loss, or none.
@@ -63,6 +82,7 @@ public:
 
     explicit operator bool() const { return bool(held_); }
     [[nodiscard]] std::string name() const { return held_ ? held_->name() : std::string(); }
+    [[nodiscard]] Reduction reduction() const { return held_ ? held_->reduction() : Reduction(); }
 
     void value(In<double> y_true, In<double> y_pred, InOut<double> loss) const {
         held_->value(y_true, y_pred, loss);
@@ -86,6 +106,7 @@ public:
 private:
     struct Interface : detail::Held {
         virtual std::string name() const = 0;
+        virtual Reduction reduction() const = 0;
         virtual void value(In<double>, In<double>, InOut<double>) const = 0;
         virtual void gradient(In<double>, In<double>, InOut<double>) const = 0;
         virtual void check_targets(In<double>, Index) const = 0;
@@ -96,6 +117,12 @@ private:
     struct Holder final : Interface {
         explicit Holder(L l) : held{std::move(l)} {}
         std::string name() const override { return detail::name_of(held); }
+        Reduction reduction() const override {
+            if constexpr (requires { held.options().reduction; })
+                return held.options().reduction;
+            else
+                return {};
+        }
         void value(In<double> y_true, In<double> y_pred, InOut<double> loss) const override {
             held.value(y_true, y_pred, loss);
         }
@@ -107,7 +134,7 @@ private:
         }
         AnyLoss before(std::string_view activation) const override {
             if constexpr (requires { held.fuses_with(activation); })
-                if (held.fuses_with(activation)) return held.from_logits();
+                if (held.fuses_with(activation)) return detail::from_logits(held, activation);
             return {};
         }
         L held;

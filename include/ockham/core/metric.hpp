@@ -4,6 +4,7 @@
 #include <concepts>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <ockham/core/loss.hpp>
 
@@ -24,7 +25,9 @@ concept Metric = detail::Named<M> && requires(M& m, const M& c, In<double> y) {
     { c.result() } -> std::convertible_to<double>;
 };
 
-/// The mean of a loss over all rows: every loss is also a metric.
+/// The mean of a loss over all rows: every loss is also a metric. One that is known by its negative has a
+///
+///     static constexpr double metric_factor = -1;
 template <Loss L>
 class LossMetric final {
 public:
@@ -35,17 +38,20 @@ public:
     void reset() { sum_ = 0, rows_ = 0; }
 
     void update(In<double> y_true, In<double> y_pred) {
-        for (Index row = 0; row < y_pred.rows(); ++row) {
-            double value = 0;
-            loss_.value(In<double>(y_true.data() + row * y_true.cols(), 1, y_true.cols()),
-                        In<double>(y_pred.data() + row * y_pred.cols(), 1, y_pred.cols()),
-                        InOut<double>(&value, 1, 1));
-            sum_ += value;
-        }
-        rows_ += y_pred.rows();
+        const Index rows = y_pred.rows();
+        values_.resize(static_cast<std::size_t>(rows));
+        loss_.value(y_true, y_pred, InOut<double>(values_.data(), rows, 1));
+        for (const double value : values_) sum_ += value;
+        rows_ += rows;
     }
 
-    [[nodiscard]] double result() const { return rows_ == 0 ? 0 : sum_ / static_cast<double>(rows_); }
+    [[nodiscard]] double result() const {
+        const double mean = rows_ == 0 ? 0 : sum_ / static_cast<double>(rows_);
+        if constexpr (requires { L::metric_factor; })
+            return L::metric_factor * mean;
+        else
+            return mean;
+    }
 
     void check_targets(In<double> y_true, Index columns) const {
         detail::check_targets(loss_, y_true, columns);
@@ -57,15 +63,17 @@ public:
         else
             return false;
     }
-    [[nodiscard]] auto from_logits() const {
-        if constexpr (requires { loss_.from_logits(); })
-            return LossMetric<decltype(loss_.from_logits())>(loss_.from_logits());
+    [[nodiscard]] auto from_logits(std::string_view activation) const {
+        if constexpr (requires { loss_.fuses_with(activation); })
+            return LossMetric<decltype(detail::from_logits(loss_, activation))>(
+                detail::from_logits(loss_, activation));
         else
             return *this;
     }
 
 private:
     L loss_;
+    std::vector<double> values_;  // of the last batch: memory that is kept
     double sum_ = 0;
     Index rows_ = 0;
 };
@@ -124,7 +132,8 @@ private:
         Interface* before(std::string_view activation) const override {
             if constexpr (requires { held.fuses_with(activation); })
                 if (held.fuses_with(activation))
-                    return new Holder<decltype(held.from_logits())>(held.from_logits());
+                    return new Holder<decltype(detail::from_logits(held, activation))>(
+                        detail::from_logits(held, activation));
             return nullptr;
         }
         M held;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+// Longer than 250 lines: every kind of option, in one class.
+
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -12,6 +15,7 @@
 #include <vector>
 
 #include <ockham/core/any_layer.hpp>
+#include <ockham/core/axes.hpp>
 #include <ockham/keras/table.hpp>
 
 namespace ockham::keras {
@@ -100,6 +104,21 @@ public:
         }
     }
 
+    /// One axis, several, or null for all.
+    void operator()(const char* name, Axes& value) {
+        if (is_none(name, !value.is_all())) {
+            value = Axes::all();
+        } else if (written_) {
+            (*written_)[name] = value.list().size() == 1 ? Json(value.list()[0]) : Json(value.list());
+        } else if (has(name)) {
+            const Json& found = take(name);
+            std::vector<int> list;
+            for (const Json& axis : found.is_array() ? found : Json::array({found}))
+                list.push_back(static_cast<int>(std::clamp<Index>(whole(name, axis), -99, 99)));
+            value = Axes(std::move(list));
+        }
+    }
+
     void operator()(const char* name, AnyActivation& value) { part(name, value, parts_->activations); }
     void operator()(const char* name, AnyInitializer& value) { part(name, value, parts_->initializers); }
     void operator()(const char* name, AnyRegularizer& value) {
@@ -142,6 +161,11 @@ public:
             known << (known.empty() ? "one of " : ", ") << word;
         }
         fail<void>(name, known, found);
+    }
+
+    /// Whether the file says that an option is null.
+    [[nodiscard]] bool is_null(const char* name) const {
+        return reading() && config_->contains(name) && detail::member(*config_, name).is_null();
     }
 
     /// An option that must have this value, be null, or be missing. It is not written: it is Keras' default.

@@ -29,10 +29,8 @@ namespace detail {
 
 /// The options of a loss, for the metric that is its mean.
 template <class L>
-[[nodiscard]] auto as_metric(L (*options)(Fields&, const L*)) {
-    return [options](Fields& fields, const LossMetric<L>* saved) {
-        return LossMetric<L>(options(fields, saved ? &saved->loss() : nullptr));
-    };
+[[nodiscard]] LossMetric<L> mean_loss(Fields& fields, const LossMetric<L>* saved) {
+    return LossMetric<L>(loss<L>(fields, saved ? &saved->loss() : nullptr));
 }
 
 }  // namespace detail
@@ -42,8 +40,9 @@ template <class L>
     Table<AnyMetric> table("metric", "keras.metrics");
     table.add("accuracy", detail::accuracy, {.aliases = {"acc"}, .by_name = true});
     table.add("BinaryAccuracy", detail::binary_accuracy);
-    add_losses([&table](const char* class_name, auto options, const EntryOptions& more) {
-        table.add(class_name, detail::as_metric(options), more);
+    add_losses([&table]<class L>(std::type_identity<L>, const char* class_name, EntryOptions more) {
+        const std::string name = more.metric_class.empty() ? class_name : more.metric_class;
+        table.add(name, detail::mean_loss<L>, std::move(more));
     });
     return table;
 }

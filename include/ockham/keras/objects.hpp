@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <concepts>
 #include <string>
 #include <utility>
 
+#include <ockham/core/metric.hpp>
 #include <ockham/keras/fields.hpp>
 
 namespace ockham::keras {
@@ -28,17 +30,23 @@ template <class Any, class Then>
                               const Parts& parts, bool names, Then then) {
     const Json& class_name = json.is_object() ? member(json, "class_name") : json;
     const bool is_function = json.is_object() && class_name == "function";
-    const Json& name = is_function ? member(json, "config") : class_name;
+    const bool is_wrapped = json.is_object() && class_name == "MeanMetricWrapper";
+    const Json& name = is_function  ? member(json, "config")
+                       : is_wrapped ? member(member(member(json, "config"), "fn"), "config")
+                                    : class_name;
     const auto* const entry = name.is_string() ? table.find(name.get_ref<const std::string&>()) : nullptr;
     if (!entry)
         check::fail<FileError>(
             who, Text("one of the ") << table.kinds() << " that Ockham has (" << table.known() << ")",
             shown(name));
+    if (std::same_as<Any, AnyMetric> && member(json, "module") == "keras.losses")
+        check::fail<FileError>(who, Text("a metric, as the reduced loss of a batch is none"), shown(name));
     Json config = Json::object();
-    if (name == class_name && json.is_object())
+    if (json.is_object() && !is_function)
         config = member(json, "config");
     else if (names)
         config["name"] = name;
+    if (is_wrapped) config.erase("fn");
     Fields fields(std::as_const(config), who, parts);
     const auto read = [&] {
         Any any = entry->read(fields);
@@ -57,6 +65,7 @@ template <class Any, class Then>
 template <class Any, class Then>
 [[nodiscard]] Json write_object(const Any& any, const Table<Any>& table, const std::string& who,
                                 const Parts& parts, Then then) {
+    constexpr bool is_metric = std::same_as<Any, AnyMetric>;
     for (const auto& entry : table.entries()) {
         Json config;
         Fields fields(&config, who, parts);
@@ -66,6 +75,13 @@ template <class Any, class Then>
         Json json = Json::object();
         json["module"] = table.module_of(entry);
         json["class_name"] = entry.class_name;
+        if (is_metric && !entry.more.metric_function.empty()) {
+            json["class_name"] = "MeanMetricWrapper";
+            config["fn"] = {{"module", "builtins"},
+                            {"class_name", "function"},
+                            {"config", entry.more.metric_function},
+                            {"registered_name", "function"}};
+        }
         json["config"] = std::move(config);
         json["registered_name"] = nullptr;
         if (!entry.more.registered_name.empty()) json["registered_name"] = entry.more.registered_name;

@@ -24,6 +24,9 @@ struct EntryOptions {
     std::string module = {};                ///< where Python finds the class; empty: where the table says
     std::string registered_name = {};       ///< of a class registered in Python: `Custom>Scale`
     bool by_name = false;                   ///< written as the name that it has, not as an object
+    std::string metric_class = {};          ///< of a loss: how it is called as a metric, if otherwise
+    std::string metric_function =
+        {};  ///< of a loss: the function that a `MeanMetricWrapper` makes a metric of
 };
 
 /// What Keras has of one kind (layers, regularizers, ...), and how each is read and written: a row for each

@@ -13,6 +13,7 @@ namespace ockham {
 struct CategoricalCrossentropyOptions {
     bool from_logits = false;    ///< predictions are logits, not probabilities
     double label_smoothing = 0;  ///< in [0, 1]: y becomes y (1 - s) + s / columns
+    Reduction reduction = {};    ///< of the rows' losses to one number
     std::string name = "categorical_crossentropy";
 };
 

@@ -5,10 +5,12 @@
 #include <string>
 
 #include <ockham/core/loss.hpp>
+#include <ockham/losses/columns.hpp>
 
 namespace ockham {
 
 struct MeanAbsoluteErrorOptions {
+    Reduction reduction = {};  ///< of the rows' losses to one number
     std::string name = "mean_absolute_error";
 };
 
@@ -23,23 +25,12 @@ public:
     [[nodiscard]] const std::string& name() const { return options_.name; }
 
     void value(In<double> y_true, In<double> y_pred, InOut<double> loss) const {
-        for (Index row = 0; row < y_pred.rows(); ++row) {
-            double sum = 0;
-            for (Index j = 0; j < y_pred.cols(); ++j) {
-                const double error = y_pred(row, j) - y_true(row, j);
-                sum += std::abs(error);
-            }
-            loss(row, 0) = sum / static_cast<double>(y_pred.cols());
-        }
+        detail::mean_over_columns(y_true, y_pred, loss, [](double y, double p) { return std::abs(p - y); });
     }
 
     void gradient(In<double> y_true, In<double> y_pred, InOut<double> d_pred) const {
-        const auto columns = static_cast<double>(y_pred.cols());
-        for (Index row = 0; row < y_pred.rows(); ++row)
-            for (Index j = 0; j < y_pred.cols(); ++j) {
-                const double error = y_pred(row, j) - y_true(row, j);
-                d_pred(row, j) = static_cast<double>((error > 0) - (error < 0)) / columns;
-            }
+        detail::slopes_of_columns(y_true, y_pred, d_pred,
+                                  [](double y, double p) { return static_cast<double>((p > y) - (p < y)); });
     }
 
 private:

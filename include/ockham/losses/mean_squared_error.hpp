@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <cmath>
 #include <string>
 
 #include <ockham/core/loss.hpp>
+#include <ockham/losses/columns.hpp>
 
 namespace ockham {
 
 struct MeanSquaredErrorOptions {
+    Reduction reduction = {};  ///< of the rows' losses to one number
     std::string name = "mean_squared_error";
 };
 
@@ -23,23 +24,11 @@ public:
     [[nodiscard]] const std::string& name() const { return options_.name; }
 
     void value(In<double> y_true, In<double> y_pred, InOut<double> loss) const {
-        for (Index row = 0; row < y_pred.rows(); ++row) {
-            double sum = 0;
-            for (Index j = 0; j < y_pred.cols(); ++j) {
-                const double error = y_pred(row, j) - y_true(row, j);
-                sum += error * error;
-            }
-            loss(row, 0) = sum / static_cast<double>(y_pred.cols());
-        }
+        detail::mean_over_columns(y_true, y_pred, loss, [](double y, double p) { return (p - y) * (p - y); });
     }
 
     void gradient(In<double> y_true, In<double> y_pred, InOut<double> d_pred) const {
-        const auto columns = static_cast<double>(y_pred.cols());
-        for (Index row = 0; row < y_pred.rows(); ++row)
-            for (Index j = 0; j < y_pred.cols(); ++j) {
-                const double error = y_pred(row, j) - y_true(row, j);
-                d_pred(row, j) = 2 * error / columns;
-            }
+        detail::slopes_of_columns(y_true, y_pred, d_pred, [](double y, double p) { return 2 * (p - y); });
     }
 
 private:

@@ -12,6 +12,7 @@ namespace ockham {
 
 struct SparseCategoricalCrossentropyOptions {
     bool from_logits = false;  ///< predictions are logits, not probabilities
+    Reduction reduction = {};  ///< of the rows' losses to one number
     std::string name = "sparse_categorical_crossentropy";
 };
 
@@ -38,7 +39,9 @@ public:
 
     /// The same loss for logits.
     [[nodiscard]] SparseCategoricalCrossentropy from_logits() const {
-        return SparseCategoricalCrossentropy({.from_logits = true, .name = options_.name});
+        auto options = options_;
+        options.from_logits = true;
+        return SparseCategoricalCrossentropy(options);
     }
 
     void value(In<double> y_true, In<double> y_pred, InOut<double> loss) const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cmath>
 #include <string>
 #include <string_view>
 
@@ -27,6 +28,26 @@ inline double clipped(double p) {
 inline double clipped_slope(double p) {
     return p == clipped(p) ? 1.0 : 0.0;
 }
+
+/// d/dx x^exponent, and 0 where that is not a number or infinite: at 0.
+inline double slope_of_power(double x, double exponent) {
+    return exponent == 0 || (x == 0 && exponent < 1) ? 0 : exponent * std::pow(x, exponent - 1);
+}
+
+/// The targets of a batch as hinge losses take them: if all are 0 or 1, 0 is -1.
+class HingeLabels final {
+public:
+    explicit HingeLabels(In<double> y_true) {
+        for (Index i = 0; i < y_true.size(); ++i)
+            if (const double y = y_true.data()[i]; y != 0 && y != 1) return;
+        are_binary_ = true;
+    }
+
+    double operator()(double y) const { return are_binary_ ? 2 * y - 1 : y; }
+
+private:
+    bool are_binary_ = false;
+};
 
 /// Fails unless every target is a number in [0, 1].
 inline void check_probabilities(std::string_view who, In<double> y_true) {

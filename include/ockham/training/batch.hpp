@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <ockham/core/loss.hpp>
 #include <ockham/core/tensor.hpp>
 #include <ockham/models/results.hpp>
 
@@ -13,6 +14,16 @@ struct Batch {
 
     [[nodiscard]] Batch rows(Index first, Index count) const {
         return {x.rows(first, count), y.rows(first, count), weight ? weight.rows(first, count) : weight};
+    }
+
+    /// What the sum over the weighted losses of `rows` rows is divided by. A weight of several rows counts once in the sum of
+    /// the weights, as in Keras.
+    [[nodiscard]] double divisor(Reduction reduction, Index rows) const {
+        if (reduction == Reduction::sum) return 1;
+        if (reduction == Reduction::sum_over_batch_size || !weight) return static_cast<double>(rows);
+        double sum = 0;
+        for (Index i = 0; i < weight.size(); ++i) sum += static_cast<double>(weight.data()[i]);
+        return sum > 0 ? sum : 1;
     }
 };
 

@@ -141,7 +141,7 @@ public:
         LossParts parts;
         for (Index row = 0; row < rows; ++row)
             parts.data += workspace.loss.data()[row] * weight_of(batch, row, rows);
-        parts.data /= static_cast<double>(rows);
+        parts.data /= batch.divisor(compiled.loss.reduction(), rows);
         return parts;
     }
 
@@ -154,8 +154,9 @@ public:
         workspace.output_gradient.resize({rows, columns});
         compiled.loss.gradient(targets(workspace), judged(workspace, compiled.loss_from_logits),
                                workspace.loss_gradient.matrix());
+        const double divisor = batch.divisor(compiled.loss.reduction(), rows);
         for (Index row = 0; row < rows; ++row) {
-            const double scale = weight_of(batch, row, rows) / static_cast<double>(rows);
+            const double scale = weight_of(batch, row, rows) / divisor;
             for (Index i = row * columns; i < (row + 1) * columns; ++i)
                 workspace.output_gradient.data()[i] =
                     static_cast<Scalar>(scale * workspace.loss_gradient.data()[i]);
