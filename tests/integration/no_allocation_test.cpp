@@ -276,4 +276,32 @@ TEST_CASE("labels, outputs of higher rank and class weights are trained on witho
     REQUIRE(counter.counted == 0);
 }
 
+TEMPLATE_TEST_CASE("convolutions are trained without allocations", "[integration]", float, double) {
+    using namespace no_allocation_test;
+    using Scalar = TestType;
+    Sequential<Scalar> model{
+        Conv2DTranspose<Scalar>(4, {2, 3}, {.strides = 2, .kernel_regularizer = l1()}),
+        Conv2D<Scalar>(6, 3,
+                       {.padding = Padding::same, .activation = activations::relu, .bias_regularizer = l2()}),
+        DepthwiseConv2D<Scalar>(2, {.depth_multiplier = 2}),
+        SeparableConv2D<Scalar>(8, {1, 2}, {.activity_regularizer = l1_l2()}),
+        Conv2D<Scalar>(4, 2, {.groups = 2, .use_bias = false}),
+        Conv2D<Scalar>(3, 1),
+        Flatten<Scalar>(),
+        Dense<Scalar>(3, {.activation = activations::softmax})};
+    model.compile({.optimizer = SGD({.momentum = 0.9}), .loss = CategoricalCrossentropy()});
+    const Tensor<Scalar> x = fixtures::numbers<Scalar>(Shape{32, 3, 2, 2}), y = fixtures::one_hot<Scalar>(32);
+    for (const int threads : {1, 2}) {
+        set_threads(threads);
+        const auto train = [&](Index count) {
+            model.train_on_batch(x.view().rows(0, count), y.view().rows(0, count));
+        };
+        train(32);
+        REQUIRE(allocations_in([&] {
+                    for (const Index count : {32, 7, 1, 32}) train(count);
+                }) == 0);
+    }
+    set_threads(1);
+}
+
 #endif

@@ -66,7 +66,8 @@ TEST_CASE("each penalty makes small what it is a penalty on, and the flowers are
         REQUIRE(outcome->history.last("loss") > outcome->history.last("data_loss"));
     }
     // What draws towards zero keeps from fitting; directions that are apart need not.
-    for (const Outcome* outcome : {&activity, &kernel, &lasso}) REQUIRE(outcome->train_loss > plain.train_loss);
+    for (const Outcome* outcome : {&activity, &kernel, &lasso})
+        REQUIRE(outcome->train_loss > plain.train_loss);
 }
 
 TEST_CASE("dropout trains on less than it predicts with", "[integration]") {

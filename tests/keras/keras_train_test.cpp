@@ -58,7 +58,7 @@ TEST_CASE("keras_train trains as Keras does, straight from its files", "[keras]"
     for (const auto& [name, model, tolerance] :
          {Recorded{"classifier", "model.keras", 1e-7}, Recorded{"classifier", "model.h5", 1e-7},
           Recorded{"binary", "model.keras", 2e-4}, Recorded{"regression", "model.keras", 2e-4},
-          Recorded{"labels", "model.keras", 2e-4}}) {
+          Recorded{"labels", "model.keras", 2e-4}, Recorded{"convolutions", "model.keras", 1e-7}}) {
         INFO(name << "/" << model);
         REQUIRE(
             run(files(name, model) +

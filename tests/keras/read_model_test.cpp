@@ -79,6 +79,7 @@ TEST_CASE("training goes on as it does in Keras", "[keras]") {
     train_on<float>("binary", "model.keras", 2e-4);
     train_on<float>("regression", "model.keras", 2e-4);
     train_on<float>("labels", "model.keras", 2e-4);
+    train_on<double>("convolutions", "model.keras", 1e-7);
 }
 
 TEST_CASE("everything that Ockham has is read", "[keras]") {

@@ -2,7 +2,8 @@
 """Records small files of the real Keras, and how training goes on from them: the folders in cases/.
 
     python -m venv keras && keras/bin/pip install keras==3.15.1 tensorflow-cpu==2.21.0 numpy==2.4.6
-    keras/bin/python record.py
+    keras/bin/python record.py             all of them
+    keras/bin/python record.py NAME...     only these folders
 
 A folder has
     model.keras      a model in the middle of its training, its members compressed; model.h5 is the same in the older format
@@ -16,6 +17,7 @@ unbuilt.keras is a model without shapes and weights.
 import csv
 import os
 import pathlib
+import sys
 import zipfile
 
 os.environ.setdefault("KERAS_BACKEND", "tensorflow")
@@ -26,7 +28,9 @@ os.environ.setdefault("CUDA_VISIBLE_DEVICES", "")
 import keras
 import numpy as np
 from keras import initializers, losses, metrics, regularizers
-from keras.layers import Activation, ActivityRegularization, Dense, Dropout, Flatten
+from keras.layers import (
+    Activation, ActivityRegularization, Conv2D, Conv2DTranspose, Dense, DepthwiseConv2D, Dropout, Flatten, SeparableConv2D,
+)  # fmt: skip
 from keras.optimizers import SGD
 
 OUT = pathlib.Path(__file__).parent / "cases"
@@ -68,6 +72,19 @@ def labels():
     return model, lambda z: np.argmax(z, axis=1)
 
 
+def convolutions():
+    penalties = dict(bias_regularizer=regularizers.L2(0.02), activity_regularizer=regularizers.L1(0.003))
+    layers = [
+        Conv2DTranspose(4, (2, 3), strides=2, output_padding=(1, 0), activation="tanh", **penalties),
+        Conv2D(6, (3, 2), padding="same", strides=(1, 2), groups=2, kernel_regularizer=regularizers.L1(0.01), **penalties),
+        DepthwiseConv2D(2, depth_multiplier=2, depthwise_regularizer=regularizers.L2(0.01), use_bias=False),
+        SeparableConv2D(3, 2, dilation_rate=(2, 1), padding="same", activation="relu", **penalties),
+    ]
+    model = keras.Sequential([keras.Input((2, 2, 1)), *layers, Flatten(), Dense(3, "softmax")], name="convolutions")
+    model.compile(SGD(0.1, momentum=0.9), "categorical_crossentropy", metrics=["accuracy"])
+    return model, lambda z: np.eye(3)[np.argmax(z[:, :3], axis=1)]
+
+
 def compress(path):
     """Writes the members of an archive again, such that they are small, and the same for the same contents."""
     with zipfile.ZipFile(path) as archive:
@@ -107,8 +124,13 @@ def record(build, dtype):
 
 
 def main():
-    for build, dtype in ((classifier, "float64"), (binary, "float32"), (regression, "float32"), (labels, "float32")):
-        record(build, dtype)
+    wanted = sys.argv[1:]
+    builds = {classifier: "float64", binary: "float32", regression: "float32", labels: "float32", convolutions: "float64"}
+    for build, dtype in builds.items():
+        if not wanted or build.__name__ in wanted:
+            record(build, dtype)
+    if wanted:
+        return
     keras.Sequential([Dense(3, "relu", name="first"), Dense(2, name="second")], name="unbuilt").save(OUT / "unbuilt.keras")
     compress(OUT / "unbuilt.keras")
 

@@ -48,7 +48,7 @@ inline std::string config_of(const std::string& path) {
 }  // namespace save_model_test
 
 TEST_CASE("what Keras has trained is the same after being read, written and read", "[keras]") {
-    for (const char* name : {"classifier", "regression", "labels", "binary"}) {
+    for (const char* name : {"classifier", "regression", "labels", "binary", "convolutions"}) {
         INFO(name);
         const std::string path = keras_files::path(std::string(name) + "/trained.keras");
         const auto model = keras::load_model<float>(path);

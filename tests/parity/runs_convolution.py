@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Convolutions: odd sizes, windows that move further than they reach, single pixels, groups, gaps, and all of their options."""
 
+from keras.constraints import MaxNorm, MinMaxNorm, NonNeg, UnitNorm
 from keras.layers import (
     Conv1D,
     Conv1DTranspose,
@@ -38,6 +39,18 @@ def classifier(rng, shape, *layers, **options):
     """These layers, and a softmax over all that they put out."""
     x, y, x_val, y_val = problem(rng, shape, rows=6, rows_val=3)
     return Case([*layers, Flatten(), Dense(3, activation="softmax")], x, one_hot(y), x_val, one_hot(y_val), epochs=2, **options)
+
+
+@case
+def convolutions_constrained(rng):
+    return classifier(
+        rng, (5, 4, 2),
+        Conv2DTranspose(4, 2, kernel_constraint=MaxNorm(0.6, axis=[0, 1, 3]), bias_constraint=NonNeg(), **penalties()),
+        Conv2D(4, 3, padding="same", kernel_constraint=UnitNorm(axis=[0, 1, 2]), bias_constraint=MaxNorm(0.1), **penalties()),
+        DepthwiseConv2D(2, depthwise_constraint=MinMaxNorm(0.3, 0.6, axis=[0, 1]), bias_constraint=NonNeg(), **depthwise()),
+        SeparableConv2D(3, 2, depthwise_constraint=NonNeg(), pointwise_constraint=MaxNorm(0.5), **separable()),
+        optimizer=SGD(0.3),
+    )  # fmt: skip
 
 
 @case
