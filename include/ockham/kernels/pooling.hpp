@@ -186,7 +186,7 @@ template <class Rows>
 void run_pool_rows(const Rows& job, Index rows, Index entries) {
     Choice choice = choose<Rows>();
     if (job.windows.channels < choice.lanes) choice.loop = &loop_portable<Rows, file_flags>;
-    run_loop(choice.loop, &job, rows, (piece_of_entries + entries - 1) / entries);
+    run_loop(choice.loop, &job, rows, (2 * least_for_threads + entries - 1) / entries);
 }
 
 template <Pool pool, class Scalar>
