@@ -23,6 +23,7 @@
 #include <ockham/keras/npz.hpp>
 #include <ockham/keras/objects.hpp>
 #include <ockham/keras/optimizers.hpp>
+#include <ockham/keras/pooling_layers.hpp>
 #include <ockham/keras/read_model.hpp>
 #include <ockham/keras/regularizers.hpp>
 #include <ockham/keras/save_model.hpp>

@@ -11,6 +11,7 @@
 #include <ockham/kernels/matrix_product.hpp>
 #include <ockham/kernels/pack.hpp>
 #include <ockham/kernels/pieces.hpp>
+#include <ockham/kernels/pooling.hpp>
 #include <ockham/kernels/reductions.hpp>
 #include <ockham/kernels/run.hpp>
 #include <ockham/kernels/simd.hpp>

@@ -8,6 +8,12 @@
 #include <ockham/layers/convolutional/windows.hpp>
 #include <ockham/layers/core/activation.hpp>
 #include <ockham/layers/core/dense.hpp>
+#include <ockham/layers/pooling/average_pooling.hpp>
+#include <ockham/layers/pooling/global_average_pooling.hpp>
+#include <ockham/layers/pooling/global_max_pooling.hpp>
+#include <ockham/layers/pooling/global_pooling.hpp>
+#include <ockham/layers/pooling/max_pooling.hpp>
+#include <ockham/layers/pooling/pooling.hpp>
 #include <ockham/layers/regularization/activity_regularization.hpp>
 #include <ockham/layers/regularization/dropout.hpp>
 #include <ockham/layers/reshaping/flatten.hpp>

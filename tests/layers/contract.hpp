@@ -6,6 +6,7 @@
 
 #include <vector>
 
+#include <ockham/activations/tanh.hpp>
 #include <ockham/layers/core/dense.hpp>
 #include <ockham/losses/mean_squared_error.hpp>
 #include <ockham/models/sequential.hpp>

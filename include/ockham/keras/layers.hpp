@@ -5,6 +5,7 @@
 
 #include <ockham/keras/convolutional_layers.hpp>
 #include <ockham/keras/objects.hpp>
+#include <ockham/keras/pooling_layers.hpp>
 #include <ockham/layers.hpp>
 
 namespace ockham::keras {
@@ -69,7 +70,7 @@ template <class Scalar>
 
 }  // namespace detail
 
-/// A new layer is a function above, and a line here. Name, `trainable`, dtype and input shape are read and
+/// A new layer is a function like those above, and a line here. Name, `trainable`, dtype and input shape are read and
 /// written for all layers alike.
 template <class Scalar>
 [[nodiscard]] Table<AnyLayer<Scalar>> layers() {
@@ -80,6 +81,7 @@ template <class Scalar>
     table.add("Dropout", detail::dropout<Scalar>);
     table.add("Flatten", detail::flatten<Scalar>);
     add_convolutional_layers(table);
+    add_pooling_layers(table);
     return table;
 }
 
