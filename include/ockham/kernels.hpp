@@ -15,6 +15,7 @@
 #include <ockham/kernels/run.hpp>
 #include <ockham/kernels/simd.hpp>
 #include <ockham/kernels/softmax.hpp>
+#include <ockham/kernels/special_functions.hpp>
 #include <ockham/kernels/threads.hpp>
 #include <ockham/kernels/tile.hpp>
 #include <ockham/kernels/tile_x86.hpp>
