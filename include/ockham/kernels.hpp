@@ -8,6 +8,7 @@
 #include <ockham/kernels/elementwise.hpp>
 #include <ockham/kernels/functions.hpp>
 #include <ockham/kernels/instruction_set.hpp>
+#include <ockham/kernels/log_softmax.hpp>
 #include <ockham/kernels/matrix_product.hpp>
 #include <ockham/kernels/pack.hpp>
 #include <ockham/kernels/pieces.hpp>
