@@ -1,8 +1,33 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <ockham/activations/celu.hpp>
+#include <ockham/activations/elu.hpp>
+#include <ockham/activations/exponential.hpp>
+#include <ockham/activations/gelu.hpp>
+#include <ockham/activations/gelu_tanh.hpp>
+#include <ockham/activations/general_relu.hpp>
+#include <ockham/activations/hard_shrink.hpp>
+#include <ockham/activations/hard_sigmoid.hpp>
+#include <ockham/activations/hard_silu.hpp>
+#include <ockham/activations/hard_tanh.hpp>
+#include <ockham/activations/leaky_relu.hpp>
 #include <ockham/activations/linear.hpp>
+#include <ockham/activations/log_sigmoid.hpp>
+#include <ockham/activations/log_softmax.hpp>
+#include <ockham/activations/mish.hpp>
 #include <ockham/activations/relu.hpp>
+#include <ockham/activations/relu6.hpp>
+#include <ockham/activations/selu.hpp>
 #include <ockham/activations/sigmoid.hpp>
+#include <ockham/activations/silu.hpp>
+#include <ockham/activations/soft_shrink.hpp>
 #include <ockham/activations/softmax.hpp>
+#include <ockham/activations/softplus.hpp>
+#include <ockham/activations/softsign.hpp>
+#include <ockham/activations/sparse_plus.hpp>
+#include <ockham/activations/sparse_sigmoid.hpp>
+#include <ockham/activations/sparsemax.hpp>
 #include <ockham/activations/tanh.hpp>
+#include <ockham/activations/tanh_shrink.hpp>
+#include <ockham/activations/threshold.hpp>

@@ -8,6 +8,7 @@
 #include <ockham/kernels/elementwise.hpp>
 #include <ockham/kernels/functions.hpp>
 #include <ockham/kernels/instruction_set.hpp>
+#include <ockham/kernels/log_softmax.hpp>
 #include <ockham/kernels/matrix_product.hpp>
 #include <ockham/kernels/pack.hpp>
 #include <ockham/kernels/pieces.hpp>
@@ -16,6 +17,7 @@
 #include <ockham/kernels/run.hpp>
 #include <ockham/kernels/simd.hpp>
 #include <ockham/kernels/softmax.hpp>
+#include <ockham/kernels/special_functions.hpp>
 #include <ockham/kernels/threads.hpp>
 #include <ockham/kernels/tile.hpp>
 #include <ockham/kernels/tile_x86.hpp>

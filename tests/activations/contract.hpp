@@ -2,7 +2,9 @@
 // What holds for every activation.
 #pragma once
 
+#include <algorithm>
 #include <string>
+#include <utility>
 
 #include <ockham/core/activation.hpp>
 
@@ -59,6 +61,15 @@ inline void require_in_place(const AnyActivation& activation, const Matrix<doubl
     REQUIRE(dy == dz);
 }
 
+/// `dz` may be the memory of `dy`.
+inline void require_in_place_gradient(const AnyActivation& activation, const Matrix<double>& z) {
+    Matrix<double> dy = Matrix<double>::Constant(z.rows(), z.cols(), -1.5);
+    dy.col(0).setConstant(2);
+    const Matrix<double> y = value(activation, z), dz = gradient(activation, z, dy);
+    activation.backward(in(z), in(y), in(dy), out(dy));
+    REQUIRE(dy == dz);
+}
+
 inline void require_float_agrees(const AnyActivation& activation, const Matrix<double>& z) {
     const Matrix<float> z32 = z.cast<float>(), dy32 = Matrix<float>::Constant(z.rows(), z.cols(), -1.5);
     Matrix<float> y32(z.rows(), z.cols()), dz32(z.rows(), z.cols());
@@ -69,29 +80,41 @@ inline void require_float_agrees(const AnyActivation& activation, const Matrix<d
     REQUIRE((dz32.cast<double>() - dz).cwiseAbs().maxCoeff() <= 1e-6);
 }
 
-inline void require_as_in_keras(const AnyActivation& activation) {
+inline void require_as_in_keras(const AnyActivation& activation, double precision = 0) {
     int calls = 0;
+    std::string name = activation.name();
+    name.erase(std::remove(name.begin(), name.end(), ' '), name.end());
     for (const recorded_functions::Call& call : recorded_functions::calls("activation")) {
-        if (call.name != activation.name()) continue;
+        if (call.name != name) continue;
         ++calls;
         const Matrix<double>& z = call.arrays.at("x");
-        recorded_functions::require_recorded(value(activation, z), call.arrays.at("value"));
+        recorded_functions::require_recorded(value(activation, z), call.arrays.at("value"), precision);
         recorded_functions::require_recorded(gradient(activation, z, call.arrays.at("upstream")),
-                                             call.arrays.at("gradient"));
+                                             call.arrays.at("gradient"), precision);
     }
     REQUIRE(calls > 0);
 }
 
-inline void require_contract(const AnyActivation& activation, const std::string& name) {
+/// `shift` moves the points away from kinks. `precision` is for where Keras computes with constants in float.
+inline void require_contract(const AnyActivation& activation, const std::string& name, double shift = 0,
+                             double precision = 0) {
     REQUIRE(activation.name() == name);
     REQUIRE(activation.is_linear() == (name == "linear"));
-    for (const Matrix<double>& z :
-         {many_rows(), Matrix<double>(many_rows().row(0)), Matrix<double>(many_rows().col(0))}) {
+    const Matrix<double> points = many_rows().array() + shift;
+    for (const Matrix<double>& z : {points, Matrix<double>(points.row(0)), Matrix<double>(points.col(0))}) {
         require_derivative(activation, z);
-        require_in_place(activation, z);
+        if (activation.gradient_from_output()) require_in_place(activation, z);
+        require_in_place_gradient(activation, z);
         require_float_agrees(activation, z);
     }
-    require_as_in_keras(activation);
+    require_as_in_keras(activation, precision);
+}
+
+/// The value and the slope at a number.
+inline std::pair<double, double> at(const AnyActivation& activation, double z) {
+    const Matrix<double> point = Matrix<double>::Constant(1, 1, z);
+    return {value(activation, point)(0, 0),
+            gradient(activation, point, Matrix<double>::Constant(1, 1, 1))(0, 0)};
 }
 
 }  // namespace activations_contract

@@ -11,9 +11,9 @@ TEST_CASE("linear is the identity", "[activations]") {
     REQUIRE(activations_contract::value(activations::linear, z) == z);
     REQUIRE(activations_contract::gradient(activations::linear, z, 3 * z) == 3 * z);
     Matrix<double> y(z.rows(), z.cols()), dz(z.rows(), z.cols());
-    Linear().forward(finite_differences::in(z), finite_differences::out(y));
-    Linear().backward(finite_differences::in(z), finite_differences::in(z), finite_differences::in(z),
-                      finite_differences::out(dz));
+    activations::Linear().forward(finite_differences::in(z), finite_differences::out(y));
+    activations::Linear().backward(finite_differences::in(z), finite_differences::in(z),
+                                   finite_differences::in(z), finite_differences::out(dz));
     REQUIRE(y == z);
     REQUIRE(dz == z);
 }

@@ -10,7 +10,8 @@ TEST_CASE("tanh is the hyperbolic tangent", "[activations]") {
     activations_contract::require_derivative(activations::tanh, Matrix<double>::Zero(2, 2));
     const Matrix<double> z = activations_contract::many_rows();
     const Matrix<double> y = activations_contract::value(activations::tanh, z);
-    for (Index i = 0; i < z.size(); ++i) REQUIRE(y.data()[i] == Approx(std::tanh(z.data()[i])).epsilon(1e-15));
+    for (Index i = 0; i < z.size(); ++i)
+        REQUIRE(y.data()[i] == Approx(std::tanh(z.data()[i])).epsilon(1e-15));
 }
 
 TEST_CASE("tanh of large numbers is finite", "[activations]") {

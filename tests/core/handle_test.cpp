@@ -157,9 +157,9 @@ TEST_CASE("handles show what they hold to those who know its type", "[core]") {
     CHECK(penalty.as<L1L2>()->options().l2 == 0.5);
     CHECK(penalty.as<Orthogonal>() == nullptr);
     CHECK(AnyRegularizer().as<L1L2>() == nullptr);
-    CHECK(AnyActivation(activations::tanh).as<Tanh>());
-    CHECK(AnyActivation(activations::tanh).as<Relu>() == nullptr);
-    CHECK(AnyActivation().as<Relu>() == nullptr);
+    CHECK(AnyActivation(activations::tanh).as<activations::Tanh>());
+    CHECK(AnyActivation(activations::tanh).as<activations::Relu>() == nullptr);
+    CHECK(AnyActivation().as<activations::Relu>() == nullptr);
     CHECK(AnyInitializer(constant(3)).as<Constant>()->value() == 3);
     CHECK(AnyLoss(MeanSquaredError()).as<MeanSquaredError>());
     CHECK(AnyLoss().as<MeanSquaredError>() == nullptr);

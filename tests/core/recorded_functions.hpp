@@ -59,13 +59,14 @@ inline std::vector<Call> calls(const std::string& kind) {
     return found;
 }
 
-/// Fails unless `numbers` are those that were recorded, with 11 digits.
-inline void require_recorded(const ockham::Matrix<double>& numbers, const ockham::Matrix<double>& recorded) {
+/// Fails unless `numbers` are those that were recorded, with 11 digits, or up to `precision` relative to 1 or the number.
+inline void require_recorded(const ockham::Matrix<double>& numbers, const ockham::Matrix<double>& recorded,
+                             double precision = 0) {
     REQUIRE(numbers.size() == recorded.size());
     for (ockham::Index i = 0; i < numbers.size(); ++i) {
         const double got = numbers.data()[i], wanted = recorded.data()[i];
         INFO("entry " << i << ": got " << got << ", recorded " << wanted);
-        REQUIRE(std::abs(got - wanted) <= 1e-10 * std::abs(wanted) + 1e-15);
+        REQUIRE(std::abs(got - wanted) <= (1e-10 + precision) * std::abs(wanted) + 1e-15 + precision);
     }
 }
 

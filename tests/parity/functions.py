@@ -94,14 +94,39 @@ def loss_blocks():
         yield from one("categorical_focal_crossentropy", " from_logits=1" + text, TRUTHS[: len(MODERATE)], MODERATE, from_logits=True, **choice)
 
 
+KINKS = [[-3, 3, 6, 0], [-1, 1, 0.5, -0.5], [2, 0.25, -0.25, -2], [7, -7, 2.5, -4], [1e-9, -1e-9, 0.1, -0.1]]
+
+
 def activation_blocks():
     points = [[-1000, -30, -1, -1e-9], [-0.0, 0, 1e-9, 0.5], [1, 3, 30, 1000], [2, 2, 2, 2], [-400, -401, -402, -403]]
     upstream = [[1, -2, 0.5, 3], [1, 1, 1, 1], [-1, 2, 0.25, -3], [1, 2, 3, 4], [4, -3, 2, -1]]
-    for name in ("linear", "relu", "sigmoid", "tanh", "softmax"):
-        function = keras.activations.get(name)
+    of_keras = keras.activations
+
+    def one(name, function, points):
         value = np.asarray(function(tf.constant(points, "float64")))
         _, gradient = gradient_of(lambda x: function(x) * tf.constant(upstream, "float64"), points)
-        yield from block(f"activation {name}", {"x": points, "upstream": upstream}, value, gradient)
+        return block(f"activation {name}", {"x": points, "upstream": upstream}, value, gradient)
+
+    for name in ("linear", "relu", "sigmoid", "tanh", "softmax"):
+        yield from one(name, of_keras.get(name), points)
+    for name in (
+        "celu", "elu", "gelu", "hard_shrink", "hard_sigmoid", "hard_silu", "hard_tanh", "leaky_relu", "log_sigmoid", "log_softmax", "mish",
+        "relu6", "selu", "silu", "soft_shrink", "softplus", "softsign", "sparse_plus", "sparse_sigmoid", "squareplus", "tanh_shrink",
+    ):
+        yield from one(name, of_keras.get(name), points)
+        yield from one(name, of_keras.get(name), KINKS)
+    yield from one("exponential", of_keras.exponential, KINKS)
+    yield from one("gelu_tanh", lambda x: of_keras.gelu(x, approximate=True), KINKS)
+    yield from one("celu(0.5)", lambda x: of_keras.celu(x, 0.5), KINKS)
+    yield from one("elu(0.25)", lambda x: of_keras.elu(x, 0.25), KINKS)
+    yield from one("hard_shrink(0.25)", lambda x: of_keras.hard_shrink(x, 0.25), KINKS)
+    yield from one("leaky_relu(0.125)", lambda x: of_keras.leaky_relu(x, 0.125), KINKS)
+    yield from one("soft_shrink(1)", lambda x: of_keras.soft_shrink(x, 1.0), KINKS)
+    yield from one("squareplus(0.25)", lambda x: of_keras.squareplus(x, 0.25), KINKS)
+    yield from one("threshold(0.5,-1)", lambda x: of_keras.threshold(x, 0.5, -1.0), KINKS)
+    for most, slope, threshold in ((6, 0, 0), (6, 0.25, 0), (2.5, 0, 0), (2.5, 0.25, 0), (None, 0.25, 0), (None, 0, 1), (None, 0.25, 1), (6, 0.1, 1), (0.25, 0, 1)):
+        name = f"relu({'inf' if most is None else most},{slope},{threshold})"
+        yield from one(name, lambda x: of_keras.relu(x, negative_slope=float(slope), max_value=most, threshold=float(threshold)), KINKS)
 
 
 def regularizer_blocks():

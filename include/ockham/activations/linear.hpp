@@ -6,7 +6,7 @@
 
 #include <ockham/core/activation.hpp>
 
-namespace ockham {
+namespace ockham::activations {
 
 ///     y = z,     dz = dy
 class Linear final {
@@ -27,8 +27,6 @@ public:
 
 static_assert(ActivationFunction<Linear>);
 
-namespace activations {
 inline constexpr Linear linear;
-}
 
-}  // namespace ockham
+}  // namespace ockham::activations

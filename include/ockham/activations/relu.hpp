@@ -6,7 +6,7 @@
 #include <ockham/core/activation.hpp>
 #include <ockham/kernels/elementwise.hpp>
 
-namespace ockham {
+namespace ockham::activations {
 
 ///     y = max(z, 0),     dz = dy where y > 0, otherwise 0
 ///
@@ -32,8 +32,6 @@ public:
 
 static_assert(ActivationFunction<Relu>);
 
-namespace activations {
 inline constexpr Relu relu;
-}
 
-}  // namespace ockham
+}  // namespace ockham::activations

@@ -6,7 +6,7 @@
 #include <ockham/core/activation.hpp>
 #include <ockham/kernels/elementwise.hpp>
 
-namespace ockham {
+namespace ockham::activations {
 
 ///     y = 1 / (1 + exp(-z)),     dz = y (1 - y) dy
 class Sigmoid final {
@@ -30,8 +30,6 @@ public:
 
 static_assert(ActivationFunction<Sigmoid>);
 
-namespace activations {
 inline constexpr Sigmoid sigmoid;
-}
 
-}  // namespace ockham
+}  // namespace ockham::activations

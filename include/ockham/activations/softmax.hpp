@@ -6,7 +6,7 @@
 #include <ockham/core/activation.hpp>
 #include <ockham/kernels/softmax.hpp>
 
-namespace ockham {
+namespace ockham::activations {
 
 ///     y_j = exp(z_j) / sum_k exp(z_k)  within a row,     dz_j = y_j (dy_j - sum_k y_k dy_k)
 ///
@@ -30,8 +30,6 @@ public:
 
 static_assert(ActivationFunction<Softmax>);
 
-namespace activations {
 inline constexpr Softmax softmax;
-}
 
-}  // namespace ockham
+}  // namespace ockham::activations

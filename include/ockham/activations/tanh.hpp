@@ -6,7 +6,7 @@
 #include <ockham/core/activation.hpp>
 #include <ockham/kernels/elementwise.hpp>
 
-namespace ockham {
+namespace ockham::activations {
 
 ///     y = tanh(z),     dz = (1 - y^2) dy
 class Tanh final {
@@ -30,8 +30,6 @@ public:
 
 static_assert(ActivationFunction<Tanh>);
 
-namespace activations {
 inline constexpr Tanh tanh;
-}
 
-}  // namespace ockham
+}  // namespace ockham::activations

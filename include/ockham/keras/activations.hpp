@@ -27,11 +27,33 @@ inline void add_activation(Table<AnyActivation>& table, const AnyActivation& act
 /// A new activation is one line here.
 [[nodiscard]] inline Table<AnyActivation> activations() {
     Table<AnyActivation> table("activation", "keras.activations");
-    add_activation(table, ockham::activations::linear);
-    add_activation(table, ockham::activations::relu);
-    add_activation(table, ockham::activations::sigmoid);
-    add_activation(table, ockham::activations::softmax);
-    add_activation(table, ockham::activations::tanh);
+    namespace known = ockham::activations;
+    add_activation(table, known::celu);
+    add_activation(table, known::elu);
+    add_activation(table, known::exponential);
+    add_activation(table, known::gelu);
+    add_activation(table, known::hard_shrink);
+    add_activation(table, known::hard_sigmoid);
+    add_activation(table, known::hard_silu, {"hard_swish"});
+    add_activation(table, known::hard_tanh);
+    add_activation(table, known::LeakyRelu(static_cast<double>(0.2F)));  // Keras' is a float
+    add_activation(table, known::linear);
+    add_activation(table, known::log_sigmoid);
+    add_activation(table, known::log_softmax);
+    add_activation(table, known::mish);
+    add_activation(table, known::relu);
+    add_activation(table, known::relu6);
+    add_activation(table, known::selu);
+    add_activation(table, known::sigmoid);
+    add_activation(table, known::silu, {"swish"});
+    add_activation(table, known::soft_shrink);
+    add_activation(table, known::softmax);
+    add_activation(table, known::softplus);
+    add_activation(table, known::softsign);
+    add_activation(table, known::sparse_plus);
+    add_activation(table, known::sparse_sigmoid);
+    add_activation(table, known::tanh);
+    add_activation(table, known::tanh_shrink);
     return table;
 }
 
