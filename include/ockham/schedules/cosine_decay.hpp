@@ -14,7 +14,7 @@ namespace ockham {
 struct CosineDecayOptions {
     double initial_learning_rate = 0.1;  ///< >= 0
     double decay_steps = 1000;           ///< > 0: how long it decays, after the warm-up
-    double alpha = 0;                    ///< in [0, 1]: the share of the largest rate that is left at the end
+    double alpha = 0;                    ///< >= 0: the share of the largest rate that is left at the end
     std::optional<double> warmup_target = {};  ///< >= 0: the rate at the end of the warm-up; none: no warm-up
     double warmup_steps = 0;                   ///< >= 0
 };
@@ -33,7 +33,7 @@ public:
     explicit CosineDecay(CosineDecayOptions options = {}) : options_{options} {
         check::non_negative("CosineDecay", "initial_learning_rate", options.initial_learning_rate);
         check::positive("CosineDecay", "decay_steps", options.decay_steps);
-        check::between("CosineDecay", "alpha", options.alpha, 0, 1);
+        check::non_negative("CosineDecay", "alpha", options.alpha);
         check::non_negative("CosineDecay", "warmup_target", options.warmup_target.value_or(0));
         check::non_negative("CosineDecay", "warmup_steps", options.warmup_steps);
     }

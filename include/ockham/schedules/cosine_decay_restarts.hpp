@@ -12,9 +12,9 @@ namespace ockham {
 struct CosineDecayRestartsOptions {
     double initial_learning_rate = 0.1;  ///< >= 0
     double first_decay_steps = 1000;     ///< > 0: the length of the first period
-    double t_mul = 2;                    ///< >= 1: each period is so many times as long as the one before
+    double t_mul = 2;                    ///< > 0: each period is so many times as long as the one before
     double m_mul = 1;                    ///< >= 0: and starts at so many times its rate
-    double alpha = 0;  ///< in [0, 1]: the share of initial_learning_rate that is left at the end of a period
+    double alpha = 0;  ///< >= 0: the share of initial_learning_rate that is left at the end of a period
 };
 
 /// A learning rate that goes down along half a wave, again and again:
@@ -30,10 +30,9 @@ public:
     explicit CosineDecayRestarts(CosineDecayRestartsOptions options = {}) : options_{options} {
         check::non_negative("CosineDecayRestarts", "initial_learning_rate", options.initial_learning_rate);
         check::positive("CosineDecayRestarts", "first_decay_steps", options.first_decay_steps);
-        check::value(options.t_mul >= 1 && std::isfinite(options.t_mul), "CosineDecayRestarts", "t_mul",
-                     "finite, and at least 1", options.t_mul);
+        check::positive("CosineDecayRestarts", "t_mul", options.t_mul);
         check::non_negative("CosineDecayRestarts", "m_mul", options.m_mul);
-        check::between("CosineDecayRestarts", "alpha", options.alpha, 0, 1);
+        check::non_negative("CosineDecayRestarts", "alpha", options.alpha);
     }
 
     [[nodiscard]] const CosineDecayRestartsOptions& options() const { return options_; }

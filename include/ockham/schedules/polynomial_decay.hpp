@@ -13,7 +13,7 @@ struct PolynomialDecayOptions {
     double initial_learning_rate = 0.1;  ///< >= 0
     double decay_steps = 1000;           ///< > 0: how long it decays
     double end_learning_rate = 1e-4;     ///< >= 0
-    double power = 1;                    ///< > 0; 1: a straight line
+    double power = 1;                    ///< >= 0; 1: a straight line
     bool cycle = false;  ///< start again, more slowly each time, instead of staying at the end
 };
 
@@ -29,7 +29,7 @@ public:
         check::non_negative("PolynomialDecay", "initial_learning_rate", options.initial_learning_rate);
         check::positive("PolynomialDecay", "decay_steps", options.decay_steps);
         check::non_negative("PolynomialDecay", "end_learning_rate", options.end_learning_rate);
-        check::positive("PolynomialDecay", "power", options.power);
+        check::non_negative("PolynomialDecay", "power", options.power);
     }
 
     [[nodiscard]] const PolynomialDecayOptions& options() const { return options_; }
