@@ -43,8 +43,8 @@ struct UpdateOptions {
     double weight_decay = 0;  ///< >= 0
     std::vector<std::string> exclude_from_weight_decay =
         {};  ///< parameters in whose names (`dense/bias`) one of these occurs are not decayed
-    std::optional<double> clipvalue = {};        ///< bound on each entry of a gradient, > 0
-    std::optional<double> clipnorm = {};         ///< bound on the Euclidean norm of each parameter's gradient, > 0
+    std::optional<double> clipvalue = {};  ///< bound on each entry of a gradient, > 0
+    std::optional<double> clipnorm = {};   ///< bound on the Euclidean norm of each parameter's gradient, > 0
     std::optional<double> global_clipnorm = {};  ///< the same for all gradients together
     bool use_ema = false;                        ///< keep an exponential moving average of the weights, which
                                                  ///< replaces them when `fit` ends
@@ -62,8 +62,7 @@ namespace check {
 [[gnu::noinline]] inline void update_options(std::string_view who, const UpdateOptions& options) {
     const int bounds = int(options.clipvalue.has_value()) + int(options.clipnorm.has_value()) +
                        int(options.global_clipnorm.has_value());
-    if (bounds > 1)
-        fail(who, "one of clipvalue, clipnorm and global_clipnorm at most", Text() << bounds);
+    if (bounds > 1) fail(who, "one of clipvalue, clipnorm and global_clipnorm at most", Text() << bounds);
     positive(who, "clipvalue", options.clipvalue.value_or(1));
     positive(who, "clipnorm", options.clipnorm.value_or(1));
     positive(who, "global_clipnorm", options.global_clipnorm.value_or(1));

@@ -31,8 +31,8 @@ struct Compiled {
     bool loss_from_logits = false;
     std::vector<AnyMetric> given_metrics, metrics;  ///< likewise
     std::size_t logits_node = no_node;  ///< the node whose z are the logits, if loss or metrics need them
-    double learning_rate;  ///< unless the optimizer has a schedule
-    std::int64_t iterations = 0;  ///< steps made so far: batches, of which several may make one update
+    double learning_rate;               ///< unless the optimizer has a schedule
+    std::int64_t iterations = 0;        ///< steps made so far: batches, of which several may make one update
 
     explicit Compiled(const CompileOptions& options)
         : optimizer{options.optimizer},
@@ -201,8 +201,7 @@ private:
         }
         if (!shared.global_clipnorm) return;
         for (Parameter<Scalar>* parameter : parameters)
-            if (parameter->is_trained())
-                shorten(parameter->gradient, square_of_all, *shared.global_clipnorm);
+            if (parameter->is_trained()) shorten(parameter->gradient, square_of_all, *shared.global_clipnorm);
     }
 
     /// Scales `gradient` such that a norm whose square is `square` becomes `norm` at most.

@@ -157,8 +157,9 @@ void add_weight_penalties_and_gradients(const std::vector<Parameter<Scalar>*>& p
         if (!parameter->is_trained()) continue;
         const In<Scalar> value = std::as_const(parameter->value).matrix();
         InOut<Scalar> gradient = parameter->gradient.matrix();
-        part_of(*parameter, parts) += is_proximal ? parameter->regularizer.add_smooth_gradient(value, gradient)
-                                                  : parameter->regularizer.add_gradient(value, gradient);
+        part_of(*parameter, parts) += is_proximal
+                                          ? parameter->regularizer.add_smooth_gradient(value, gradient)
+                                          : parameter->regularizer.add_gradient(value, gradient);
     }
 }
 
