@@ -18,6 +18,7 @@
 #include <ockham/core/pass.hpp>
 #include <ockham/core/random.hpp>
 #include <ockham/core/regularizer.hpp>
+#include <ockham/core/schedule.hpp>
 #include <ockham/core/shape.hpp>
 #include <ockham/core/snake_case.hpp>
 #include <ockham/core/tensor.hpp>

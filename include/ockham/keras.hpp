@@ -22,10 +22,12 @@
 #include <ockham/keras/model_file.hpp>
 #include <ockham/keras/npz.hpp>
 #include <ockham/keras/objects.hpp>
+#include <ockham/keras/optimizer_state.hpp>
 #include <ockham/keras/optimizers.hpp>
 #include <ockham/keras/pooling_layers.hpp>
 #include <ockham/keras/read_model.hpp>
 #include <ockham/keras/regularizers.hpp>
 #include <ockham/keras/save_model.hpp>
+#include <ockham/keras/schedules.hpp>
 #include <ockham/keras/table.hpp>
 #include <ockham/keras/weights.hpp>

@@ -17,4 +17,5 @@
 #include <ockham/plots.hpp>
 #include <ockham/preprocessing.hpp>
 #include <ockham/regularizers.hpp>
+#include <ockham/schedules.hpp>
 #include <ockham/training.hpp>

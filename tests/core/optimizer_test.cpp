@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include <optional>
+#include <cmath>
+#include <string>
 #include <vector>
 
 #include <ockham/core/optimizer.hpp>
@@ -12,8 +13,6 @@ namespace optimizer_test {
 
 using finite_differences::in;
 using finite_differences::out;
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 /// The least that an optimizer is made of: follow the sign, and count in the slot.
 struct Sign {
@@ -35,7 +34,10 @@ struct WithFunctions {
     std::string name() const { return "functions"; }
     float learning_rate() const { return 0.5F; }
     int slots() const { return 2; }
-    Clipping clipping() const { return {.norm = 3}; }
+    UpdateOptions shared() const { return {.clipnorm = 3}; }
+    double initial(int slot) const { return slot == 0 ? 0.5 : 0; }
+    bool applies_decay() const { return true; }
+    bool proximal_l1() const { return true; }
     void update(ParameterUpdate<float>) const {}
     void update(ParameterUpdate<double>) const {}
 };
@@ -47,8 +49,16 @@ struct WithoutRate {
     void update(ParameterUpdate<double>) const {}
 };
 
-struct ClippingOptions {
-    std::optional<double> clipvalue = {}, clipnorm = {}, global_clipnorm = {};
+/// The same as data; its learning rate is a schedule.
+struct WithData : Sign {
+    AnySchedule learning_rate = [](std::int64_t step) { return 1.0 / static_cast<double>(step + 1); };
+    UpdateOptions shared = {.weight_decay = 0.25};
+    static constexpr bool applies_decay = true, proximal_l1 = true;
+};
+
+/// The options of one of Ockham's optimizers.
+struct SharedOptions : UpdateOptions {
+    AnySchedule learning_rate = 0.01;
 };
 
 }  // namespace optimizer_test
@@ -64,11 +74,16 @@ TEST_CASE("a user's optimizer needs a name, a learning rate, slots and an update
         any = sign;
     }
     REQUIRE(any.name() == "sign");
-    REQUIRE(any.learning_rate() == 0.25);
+    REQUIRE(any.learning_rate().is_constant());
+    REQUIRE(any.learning_rate()(0) == 0.25);
     REQUIRE(any.slots() == 1);
-    REQUIRE(any.clipping().value == infinity);
-    REQUIRE(any.clipping().norm == infinity);
-    REQUIRE(any.clipping().global_norm == infinity);
+    REQUIRE(any.initial(0) == 0);
+    REQUIRE_FALSE((any.shared().clipvalue || any.shared().clipnorm || any.shared().global_clipnorm));
+    REQUIRE(any.shared().weight_decay == 0);
+    REQUIRE_FALSE(any.applies_decay());
+    REQUIRE_FALSE(any.proximal_l1());
+    REQUIRE(any.as<Sign>() != nullptr);
+    REQUIRE(any.as<WithFunctions>() == nullptr);
 
     Matrix<float> value(1, 3), gradient(1, 3);
     value << 1, 1, 1;
@@ -82,32 +97,82 @@ TEST_CASE("a user's optimizer needs a name, a learning rate, slots and an update
     REQUIRE(slots[0].data()[2] == 7);
 }
 
-TEST_CASE("an optimizer's learning rate and slots may be functions, and it may clip", "[core]") {
+TEST_CASE("what an optimizer says of itself may be functions", "[core]") {
     const AnyOptimizer any = optimizer_test::WithFunctions();
     REQUIRE(any.name() == "functions");
-    REQUIRE(any.learning_rate() == 0.5);
+    REQUIRE(any.learning_rate()(0) == 0.5);
     REQUIRE(any.slots() == 2);
-    REQUIRE(any.clipping().norm == 3);
+    REQUIRE(any.shared().clipnorm == 3.0);
+    REQUIRE(any.initial(0) == 0.5);
+    REQUIRE(any.initial(1) == 0);
+    REQUIRE(any.applies_decay());
+    REQUIRE(any.proximal_l1());
 }
 
-TEST_CASE("options ask for one clipping at most", "[core]") {
-    using namespace optimizer_test;
-    const auto clipping = [](ClippingOptions options) { return clipping_of("Lion", options); };
-    REQUIRE(clipping({}).value == infinity);
-    REQUIRE(clipping({.clipvalue = 2}).value == 2);
-    REQUIRE(clipping({.clipvalue = 2}).norm == infinity);
-    REQUIRE(clipping({.clipnorm = 3}).norm == 3);
-    REQUIRE(clipping({.clipnorm = 3}).global_norm == infinity);
-    REQUIRE(clipping({.global_clipnorm = 4}).global_norm == 4);
-    REQUIRE(clipping({.global_clipnorm = 4}).value == infinity);
-    REQUIRE_THROWS_WITH(clipping({.clipvalue = 1, .clipnorm = 1}),
+TEST_CASE("an optimizer's learning rate may be a schedule, and it chooses of what all share", "[core]") {
+    const AnyOptimizer any = optimizer_test::WithData();
+    REQUIRE_FALSE(any.learning_rate().is_constant());
+    REQUIRE(any.learning_rate()(3) == 0.25);
+    REQUIRE(any.shared().weight_decay == 0.25);
+    REQUIRE(any.applies_decay());
+    REQUIRE(any.proximal_l1());
+}
+
+TEST_CASE("a user's optimizer is checked, too", "[core]") {
+    optimizer_test::WithData wrong;
+    wrong.shared.weight_decay = -1;
+    REQUIRE_THROWS_WITH(AnyOptimizer(wrong),
+                        "sign: expected weight_decay to be non-negative and finite, got -1");
+    REQUIRE_THROWS_WITH(AnyOptimizer(optimizer_test::Sign{.learning_rate = -1}),
+                        "sign: expected learning_rate to be non-negative and finite, got -1");
+}
+
+TEST_CASE("what all optimizers share is handed on as it is", "[core]") {
+    using optimizer_test::SharedOptions;
+    const SharedOptions options{{.weight_decay = 0.5,
+                                 .exclude_from_weight_decay = {"bias"},
+                                 .clipnorm = 3,
+                                 .use_ema = true,
+                                 .ema_momentum = 0.75,
+                                 .ema_overwrite_frequency = 4,
+                                 .gradient_accumulation_steps = 2,
+                                 .loss_scale_factor = 8}};
+    const UpdateOptions shared = update_options("Lion", options);
+    REQUIRE(shared.weight_decay == 0.5);
+    REQUIRE(shared.exclude_from_weight_decay == std::vector<std::string>{"bias"});
+    REQUIRE_FALSE((shared.clipvalue || shared.global_clipnorm));
+    REQUIRE(shared.clipnorm == 3.0);
+    REQUIRE(shared.use_ema);
+    REQUIRE(shared.ema_momentum == 0.75);
+    REQUIRE(shared.ema_overwrite_frequency == 4);
+    REQUIRE(shared.gradient_accumulation_steps == 2);
+    REQUIRE(shared.loss_scale_factor == 8.0);
+    REQUIRE(update_options("Lion", SharedOptions{{.clipvalue = 2}}).clipvalue == 2.0);
+    REQUIRE(update_options("Lion", SharedOptions{{.global_clipnorm = 4}}).global_clipnorm == 4.0);
+}
+
+TEST_CASE("what all optimizers share has to make sense", "[core]") {
+    const auto refused = [](UpdateOptions options) {
+        (void)update_options("Lion", optimizer_test::SharedOptions{std::move(options)});
+    };
+    REQUIRE_THROWS_WITH(refused({.clipvalue = 1, .clipnorm = 1}),
                         "Lion: expected one of clipvalue, clipnorm and global_clipnorm at most, got 2");
-    REQUIRE_THROWS_WITH(clipping({.clipvalue = 1, .clipnorm = 1, .global_clipnorm = 1}),
+    REQUIRE_THROWS_WITH(refused({.clipvalue = 1, .clipnorm = 1, .global_clipnorm = 1}),
                         "Lion: expected one of clipvalue, clipnorm and global_clipnorm at most, got 3");
-    REQUIRE_THROWS_WITH(clipping({.clipvalue = 0}),
+    REQUIRE_THROWS_WITH(refused({.clipvalue = 0}),
                         "Lion: expected clipvalue to be positive and finite, got 0");
-    REQUIRE_THROWS_WITH(clipping({.clipnorm = -1}),
+    REQUIRE_THROWS_WITH(refused({.clipnorm = -1}),
                         "Lion: expected clipnorm to be positive and finite, got -1");
-    REQUIRE_THROWS_WITH(clipping({.global_clipnorm = infinity}),
+    REQUIRE_THROWS_WITH(refused({.global_clipnorm = INFINITY}),
                         "Lion: expected global_clipnorm to be positive and finite, got inf");
+    REQUIRE_THROWS_WITH(refused({.weight_decay = -1}),
+                        "Lion: expected weight_decay to be non-negative and finite, got -1");
+    REQUIRE_THROWS_WITH(refused({.ema_momentum = 1.5}),
+                        "Lion: expected ema_momentum to be in [0, 1], got 1.5");
+    REQUIRE_THROWS_WITH(refused({.ema_overwrite_frequency = -1}),
+                        "Lion: expected ema_overwrite_frequency to be non-negative and finite, got -1");
+    REQUIRE_THROWS_WITH(refused({.gradient_accumulation_steps = 0}),
+                        "Lion: expected gradient_accumulation_steps to be positive and finite, got 0");
+    REQUIRE_THROWS_WITH(refused({.loss_scale_factor = 0}),
+                        "Lion: expected loss_scale_factor to be positive and finite, got 0");
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Single calls of the real Keras, from parity/cases/functions.txt; parity/record.py describes the format.
+// Single calls of the real Keras, from parity/cases/functions.txt and optimizers/steps.txt; parity/record.py describes the
+// format.
 #pragma once
 
 #include <fstream>
@@ -26,8 +27,9 @@ struct Call {
 };
 
 /// The recorded calls of functions of one kind.
-inline std::vector<Call> calls(const std::string& kind) {
-    std::ifstream file(OCKHAM_TESTS_DIR "/parity/cases/functions.txt");
+inline std::vector<Call> calls(const std::string& kind,
+                               const std::string& path = "parity/cases/functions.txt") {
+    std::ifstream file(OCKHAM_TESTS_DIR "/" + path);
     std::vector<Call> found;
     Call call;
     for (std::string text, word; std::getline(file, text);) {

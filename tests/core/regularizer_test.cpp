@@ -39,6 +39,16 @@ struct AtOnce : Sum {
     }
 };
 
+/// One that has an L1 part, whose gradient it can leave out.
+struct WithL1 : Sum {
+    double l1_factor() const { return 0.5; }
+    template <class Scalar>
+    double add_smooth_gradient(In<Scalar>, InOut<Scalar> dw, Scalar scale) const {
+        dw.data()[0] -= scale;
+        return 7;
+    }
+};
+
 struct NoGradient {
     double penalty(In<float>) const { return 0; }
     double penalty(In<double>) const { return 0; }
@@ -94,4 +104,24 @@ TEST_CASE("a regularizer may describe itself and refuse shapes", "[core]") {
     REQUIRE(described.description() == "sum");
     REQUIRE_NOTHROW(described.check_shape({2, 3}));
     REQUIRE_THROWS_WITH(described.check_shape({2, 3, 4}), "sum: expected rank 2, got (2, 3, 4)");
+}
+
+TEST_CASE("a regularizer may leave its L1 part to an optimizer", "[core]") {
+    using namespace regularizer_test;
+    Matrix<double> w = Matrix<double>::Constant(1, 2, 3), dw = Matrix<double>::Zero(1, 2);
+    const AnyRegularizer split = WithL1(), plain = Sum(), none;
+    REQUIRE(split.l1_factor() == 0.5);
+    REQUIRE(split.add_smooth_gradient(in(w), out(dw), 2.0) == 7);
+    REQUIRE(dw(0, 0) == -2);
+    REQUIRE(dw(0, 1) == 0);
+    REQUIRE(split.add_gradient(in(w), out(dw)) == 6);
+    REQUIRE(dw(0, 1) == 1);
+    // One that does not know of such a part has none.
+    dw.setZero();
+    REQUIRE(plain.l1_factor() == 0);
+    REQUIRE(plain.add_smooth_gradient(in(w), out(dw), 2.0) == 6);
+    REQUIRE(dw(0, 1) == 2);
+    REQUIRE(none.l1_factor() == 0);
+    REQUIRE(none.add_smooth_gradient(in(w), out(dw)) == 0);
+    REQUIRE(dw(0, 1) == 2);
 }

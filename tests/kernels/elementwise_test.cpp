@@ -118,6 +118,17 @@ TEST_CASE("update changes the arrays that are not const, in one pass", "[kernels
     });
 }
 
+TEST_CASE("arrays are blended, also with themselves", "[kernels]") {
+    for (const Index size : {Index{1}, Index{8}, Index{19}}) {
+        std::vector<double> x(static_cast<std::size_t>(size)), y = x;
+        for (std::size_t i = 0; i < x.size(); ++i) x[i] = static_cast<double>(i), y[i] = 1;
+        kernels::blend(size, 2.0, x.data(), -0.5, y.data());
+        for (std::size_t i = 0; i < x.size(); ++i) REQUIRE(x[i] == 2 * static_cast<double>(i) - 0.5);
+        kernels::blend(size, 1.0, x.data(), -0.25, x.data());
+        for (std::size_t i = 0; i < x.size(); ++i) REQUIRE(x[i] == 0.75 * (2 * static_cast<double>(i) - 0.5));
+    }
+}
+
 TEST_CASE("large arrays have the same bits with any number of threads", "[kernels]") {
     using namespace elementwise_test;
     for (const Index count : {16384, 16385, 100003}) {

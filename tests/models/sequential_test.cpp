@@ -157,6 +157,28 @@ TEST_CASE("weights come out and go in, kernels as matrices and biases as rows", 
     REQUIRE(model.iterations() == 0);
 }
 
+TEST_CASE("a learning rate is that of the next step, and cannot be set against a schedule", "[models]") {
+    const Matrix<double> x = fixtures::numbers(10, 4), y = fixtures::one_hot(10);
+    auto model = fixtures::model();
+    const auto schedule = [](std::int64_t step) { return 0.5 / static_cast<double>(step + 1); };
+    model.compile({.optimizer = SGD({.learning_rate = schedule}), .loss = CategoricalCrossentropy()});
+    REQUIRE(model.learning_rate() == 0.5);
+    model.fit(x, y, {.epochs = 2, .batch_size = 5, .verbose = 0});
+    REQUIRE(model.iterations() == 4);
+    REQUIRE(model.learning_rate() == 0.1);
+    REQUIRE_THROWS_AS(model.set_learning_rate(0.1), ArgumentError);
+    REQUIRE_THROWS_WITH(model.set_learning_rate(0.1),
+                        "Sequential 'classifier': expected an optimizer whose learning_rate is a number, to "
+                        "set it, got a schedule");
+    REQUIRE(model.learning_rate() == 0.1);
+    // Of several batches for an update, each is a step for the schedule.
+    model.compile({.optimizer = SGD({.learning_rate = schedule, .gradient_accumulation_steps = 2}),
+                   .loss = CategoricalCrossentropy()});
+    model.fit(x, y, {.epochs = 2, .batch_size = 5, .verbose = 0});
+    REQUIRE(model.iterations() == 2);
+    REQUIRE(model.learning_rate() == 0.1);
+}
+
 TEST_CASE("compiling begins anew, but for the weights and what is random", "[models]") {
     const Matrix<double> x = fixtures::numbers(10, 4), y = fixtures::one_hot(10);
     auto model = fixtures::compiled_model();

@@ -19,7 +19,8 @@ struct Options {
     bool trainable = true;
 };
 
-/// Hands its input on. Its parameters w0, w1, ... get the gradients that it holds, step by step.
+/// Hands its input on. Its parameters, of which the first is called kernel and the others bias, get the gradients that it
+/// holds, step by step.
 struct Layer {
     using Scalar = double;
     static constexpr const char* class_name = "Prescribed";
@@ -28,7 +29,7 @@ struct Layer {
           bool trained = true)
         : first_values{std::move(start)}, gradients{std::move(steps)}, settings{trained} {
         for (std::size_t i = 0; i < first_values.size(); ++i) {
-            values.push_back({.name = "w"});
+            values.push_back({.name = i == 0 ? "kernel" : "bias"});
             values.back().value = first_values[i];
         }
     }
@@ -54,7 +55,8 @@ struct Layer {
     std::size_t step = 0;
 };
 
-/// The weights after each step of `optimizer` on these layers; of each layer those of all its parameters.
+/// The weights after each step of `optimizer` on these layers, and when training has ended; of each layer those of all its
+/// parameters.
 inline std::vector<std::vector<Matrix<double>>> run(const ockham::AnyOptimizer& optimizer,
                                                     const std::vector<Layer>& layers) {
     ockham::Sequential<double> model;
@@ -67,6 +69,8 @@ inline std::vector<std::vector<Matrix<double>>> run(const ockham::AnyOptimizer& 
         model.train_on_batch(x, x);
         weights.push_back(model.get_weights());
     }
+    ockham::Trainer<double>::finish(model);
+    weights.push_back(model.get_weights());
     return weights;
 }
 

@@ -3,8 +3,8 @@
 
 #include <ockham/optimizers/sgd.hpp>
 
-#include "core/recorded_functions.hpp"
-#include "optimizers/prescribed.hpp"
+#include "optimizers/contract.hpp"
+#include "optimizers/recorded_steps.hpp"
 #include "support/finite_differences.hpp"
 
 using namespace ockham;
@@ -71,18 +71,25 @@ TEST_CASE("SGD may look ahead along its momentum", "[optimizers]") {
 
 TEST_CASE("SGD has Keras' defaults", "[optimizers]") {
     const SGD sgd;
-    REQUIRE(sgd.options().learning_rate == 0.01);
+    REQUIRE(sgd.learning_rate()(0) == 0.01);
     REQUIRE(sgd.options().momentum == 0);
     REQUIRE_FALSE(sgd.options().nesterov);
-    REQUIRE(sgd.clipping().value == sgd_test::infinity);
-    REQUIRE(sgd.clipping().norm == sgd_test::infinity);
-    REQUIRE(sgd.clipping().global_norm == sgd_test::infinity);
+    REQUIRE_FALSE(sgd.options().proximal_l1);
     REQUIRE(sgd.slots() == 0);
+    const UpdateOptions& shared = sgd.shared();
+    REQUIRE(shared.weight_decay == 0);
+    REQUIRE(shared.exclude_from_weight_decay.empty());
+    REQUIRE_FALSE((shared.clipvalue || shared.clipnorm || shared.global_clipnorm));
+    REQUIRE_FALSE(shared.use_ema);
+    REQUIRE(shared.ema_momentum == 0.99);
+    REQUIRE(shared.ema_overwrite_frequency == 0);
+    REQUIRE(shared.gradient_accumulation_steps == 1);
+    REQUIRE_FALSE(shared.loss_scale_factor.has_value());
     const AnyOptimizer any = SGD({.learning_rate = 0.5, .momentum = 0.9, .clipnorm = 2});
     REQUIRE(any.name() == "sgd");
-    REQUIRE(any.learning_rate() == 0.5);
+    REQUIRE(any.learning_rate()(0) == 0.5);
     REQUIRE(any.slots() == 1);
-    REQUIRE(any.clipping().norm == 2);
+    REQUIRE(any.shared().clipnorm == 2.0);
     REQUIRE_NOTHROW(SGD({.learning_rate = 0}));
 }
 
@@ -141,27 +148,41 @@ TEST_CASE("a frozen layer's gradients are not counted", "[optimizers]") {
 }
 
 TEST_CASE("SGD takes the steps of Keras", "[optimizers]") {
-    for (const recorded_functions::Call& call : recorded_functions::calls("optimizer")) {
-        REQUIRE(call.name == "SGD");
-        SGDOptions options{.learning_rate = call.number("learning_rate"),
-                           .momentum = call.number("momentum"),
-                           .nesterov = call.number("nesterov") != 0};
-        if (call.options.count("clipvalue")) options.clipvalue = call.number("clipvalue");
-        if (call.options.count("clipnorm")) options.clipnorm = call.number("clipnorm");
-        if (call.options.count("global_clipnorm")) options.global_clipnorm = call.number("global_clipnorm");
+    recorded_steps::require<SGD>("SGD", 15, [](SGDOptions& options, const auto& call) {
+        options.momentum = call.number("momentum");
+        options.nesterov = call.number("nesterov") != 0;
+    });
+}
 
-        const Matrix<double> w0 = call.arrays.at("w0"), w1 = call.arrays.at("w1").transpose();
-        const Matrix<double>&g0 = call.arrays.at("g0"), &g1 = call.arrays.at("g1");
-        std::vector<std::vector<Matrix<double>>> gradients;
-        for (Index step = 0; step < g1.rows(); ++step)
-            gradients.push_back({g0.middleRows(step * w0.rows(), w0.rows()), g1.row(step)});
-        const auto weights = prescribed::run(SGD(options), {prescribed::Layer({w0, w1}, gradients)});
-        for (Index step = 0; step < g1.rows(); ++step) {
-            INFO("step " << step << ", momentum " << options.momentum << ", nesterov " << options.nesterov);
-            const auto& after = weights[static_cast<std::size_t>(step)];
-            recorded_functions::require_recorded(
-                after[0], call.arrays.at("t0").middleRows(step * w0.rows(), w0.rows()));
-            recorded_functions::require_recorded(after[1], call.arrays.at("t1").row(step));
-        }
-    }
+TEST_CASE("SGD computes the same in every way", "[optimizers]") {
+    optimizers_contract::require(SGD());
+    optimizers_contract::require(SGD({.momentum = 0.5}));
+    optimizers_contract::require(SGD({.momentum = 0.5, .nesterov = true}));
+    optimizers_contract::require(SGD({.proximal_l1 = true}));
+    optimizers_contract::require(SGD({.momentum = 0.5, .proximal_l1 = true}));
+    optimizers_contract::require(SGD({.momentum = 0.5, .nesterov = true, .proximal_l1 = true}));
+}
+
+TEST_CASE("SGD's proximal step shrinks weights, and makes small ones exactly zero", "[optimizers]") {
+    using namespace sgd_test;
+    const auto moved = [](const SGD& optimizer, Matrix<double> w, const Matrix<double>& g, int steps) {
+        std::vector<Tensor<double>> slots(1, Tensor<double>(Shape{1, 2}));
+        slots[0].fill(0);
+        for (int step = 0; step < steps; ++step)
+            optimizer.update(ParameterUpdate<double>{finite_differences::out(w), finite_differences::in(g),
+                                                     slots, 0.125, step, 0, 2});
+        return w;
+    };
+    // A gradient step of g / 8, then a shift by 1/4 towards 0.
+    REQUIRE(moved(SGD({.proximal_l1 = true}), row(1, -1), row(2, 2), 1) == row(0.5, -1));
+    REQUIRE(moved(SGD({.proximal_l1 = true}), row(0.25, -0.125), row(0, 1), 1) == row(0, 0));
+    REQUIRE(moved(SGD({.proximal_l1 = true}), row(0.25, 0), row(4, -4), 1) == row(0, 0.25));
+    // With momentum 1/2: what the velocity gains is the whole move, 1/2 - 3/8; and 3/8 is the next step's.
+    REQUIRE(moved(SGD({.momentum = 0.5, .proximal_l1 = true}), row(1, 0.125), row(1, 0), 1) == row(0.625, 0));
+    REQUIRE(moved(SGD({.momentum = 0.5, .proximal_l1 = true}), row(1, 0.125), row(1, 0), 2) ==
+            row(0.0625, 0));
+    // Ahead of the point 5/8 by half of the move to it; then from there to 5/8 - 3/16 - 3/8.
+    const SGD nesterov({.momentum = 0.5, .nesterov = true, .proximal_l1 = true});
+    REQUIRE(moved(nesterov, row(1, 0), row(1, 1), 1) == row(0.4375, 0));
+    REQUIRE(moved(nesterov, row(1, 0), row(1, 1), 2) == row(0.0625 - 0.28125, 0));
 }

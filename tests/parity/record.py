@@ -3,7 +3,7 @@
 runs_SUBJECT.py are recorded into ../keras/runs, with the model as JSON.
 
     python -m venv keras && keras/bin/pip install keras==3.15.1 tensorflow-cpu==2.21.0 numpy==2.4.6 scikit-learn==1.9.1
-    keras/bin/python record.py                    every case of ours, and functions.txt, into cases/
+    keras/bin/python record.py                    every case of ours, and functions.txt, into cases/, and ../optimizers/steps.txt
     keras/bin/python record.py NAME...            only these
     keras/bin/python record.py --convert FROM TO [--names PATTERN...] [--full]
                                                   folders made of model.keras, x.npy, y.npy, x_val.npy, y_val.npy, case.json and
@@ -54,6 +54,9 @@ by `end`. All are float64. Their arrays are
     regularizer  x, value (one number) and gradient
     metric       y, p and value (one number)
     optimizer    w0 and w1 before; then g0 and g1, the gradients of each step, and t0 and t1, the variables after it, stacked
+
+steps.txt has more optimizers in the same format, with the arrays f0 and f1, the variables when training has ended, and blocks that
+are opened by `schedule`, with the arrays step and value. Their w0 is called kernel, their w1 bias.
 """
 import argparse
 import fnmatch
@@ -76,6 +79,7 @@ from keras.optimizers import SGD
 
 from functions import blocks
 from runs import CASES, Generated
+from steps import step_blocks
 
 HERE = pathlib.Path(__file__).parent
 for subject in sorted(HERE.glob("runs_*.py")):
@@ -156,9 +160,9 @@ def record(name):
     return written(header, data, before, model.get_weights(), predictions, evaluation, history.epoch, history.history, dtype)
 
 
-def functions():
+def functions(read=blocks):
     set_precision("float64")
-    return [versions(), *blocks()]
+    return [versions(), *read()]
 
 
 def convert(folder, full):
@@ -178,7 +182,7 @@ def convert(folder, full):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("names", nargs="*", help="cases to record (patterns), or functions; all, if there are none")
+    parser.add_argument("names", nargs="*", help="cases to record (patterns), functions or steps; all, if there are none")
     parser.add_argument("--out", type=pathlib.Path, help="a folder other than that of the tests")
     parser.add_argument("--convert", nargs=2, type=pathlib.Path, metavar=("FROM", "TO"))
     parser.add_argument("--names", nargs="+", dest="patterns", default=["*"])
@@ -194,10 +198,13 @@ def main():
                 save(target / f"{folder.name}.txt", convert(folder, arguments.full))
         return
     wanted = arguments.names or ["*"]
-    known = [name for name in [*CASES, "functions"] if any(fnmatch.fnmatch(name, pattern) for pattern in wanted)]
+    known = [name for name in [*CASES, "functions", "steps"] if any(fnmatch.fnmatch(name, pattern) for pattern in wanted)]
     if not known:
         raise SystemExit(f"no case is called {' or '.join(wanted)}")
     for name in known:
+        if name == "steps":
+            save((arguments.out or HERE.parent / "optimizers") / "steps.txt", functions(step_blocks))
+            continue
         words = name == "functions" or in_words(name)
         folder = arguments.out or (HERE / "cases" if words else HERE.parent / "keras" / "runs")
         save(folder / f"{name}.txt", functions() if name == "functions" else record(name))

@@ -81,6 +81,17 @@ TEST_CASE("gradients of l1 and l2 are those of central differences", "[regulariz
     }
 }
 
+TEST_CASE("the L1 part may be left to an optimizer", "[regularizers]") {
+    using namespace regularizers_contract;
+    const Matrix<double> w = l1_l2_test::weights();
+    const AnyRegularizer both = l1_l2(0.3, 0.7);
+    Matrix<double> dw = Matrix<double>::Constant(w.rows(), w.cols(), 3);
+    REQUIRE(both.add_smooth_gradient(in(w), out(dw), 2.0) == Approx(both.penalty(in(w))));
+    REQUIRE((dw - (3 + 2 * 1.4 * w.array()).matrix()).cwiseAbs().maxCoeff() < 1e-13);
+    REQUIRE(both.l1_factor() == 0.3);
+    REQUIRE(AnyRegularizer(l2(0.7)).l1_factor() == 0);
+}
+
 TEST_CASE("l1 and l2 give the numbers of Keras", "[regularizers]") {
     using regularizers_contract::require_as_in_keras;
     require_as_in_keras("l1", [](double factor, const std::string&) { return l1(factor); });

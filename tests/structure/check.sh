@@ -13,7 +13,7 @@ breach() {
 }
 
 # Which rooms, or single headers, the headers of a room may include besides those of their own room.
-siblings="activations initializers regularizers constraints losses metrics optimizers"
+siblings="activations initializers regularizers constraints losses metrics optimizers schedules"
 declare -A may_include=(
     [core]=""
     [kernels]="core"

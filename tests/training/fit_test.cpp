@@ -75,6 +75,16 @@ inline Matrix<double> rows(const Matrix<double>& matrix, const std::vector<Index
     return picked;
 }
 
+/// Keeps the weights of the last epoch's end and of the end, and stops after three epochs.
+struct Watcher {
+    std::vector<Matrix<double>>*last, *end;
+    void on_epoch_end(auto& training) {
+        *last = training.model.get_weights();
+        if (training.epoch == 2) training.stop();
+    }
+    void on_train_end(auto& training) { *end = training.model.get_weights(); }
+};
+
 }  // namespace fit_test
 
 TEST_CASE("without shuffling, samples come in their order, and the last batch is what is left",
@@ -229,6 +239,40 @@ TEST_CASE("epochs count from the initial one", "[training]") {
     REQUIRE(history.epoch == std::vector<int>{4, 5, 6});
     REQUIRE(history["loss"].size() == 3);
     REQUIRE(model.iterations() == 9);
+}
+
+TEST_CASE("averaged weights replace the others when fit ends, also if it is stopped", "[training]") {
+    const Tensor<double> x = fixtures::numbers<double>(Shape{10, 4}), y = fixtures::one_hot(10);
+    const SGDOptions options{.learning_rate = 0.5, .use_ema = true, .ema_momentum = 0.5};
+    Sequential<double> by_hand = fixtures::model();
+    by_hand.compile({.optimizer = SGD(options), .loss = CategoricalCrossentropy()});
+    by_hand.build({4});
+    Sequential<double> model = by_hand, stopped = by_hand;
+    std::vector<Matrix<double>> average;
+    for (int step = 0; step < 3; ++step) {
+        by_hand.train_on_batch(x.view(), y.view());
+        const auto weights = by_hand.get_weights();
+        if (step == 0) average = weights;
+        for (std::size_t i = 0; i < weights.size(); ++i) average[i] = 0.5 * average[i] + 0.5 * weights[i];
+    }
+    const auto check = [&](const Sequential<double>& trained) {
+        const auto weights = trained.get_weights();
+        REQUIRE_FALSE(fixtures::same_weights(trained, by_hand));
+        for (std::size_t i = 0; i < weights.size(); ++i) REQUIRE(weights[i].isApprox(average[i], 1e-12));
+    };
+    std::vector<Matrix<double>> last, end;
+    FitOptions<double> how{.epochs = 3,
+                           .batch_size = 10,
+                           .shuffle = false,
+                           .verbose = 0,
+                           .callbacks = {fit_test::Watcher{&last, &end}}};
+    model.fit(x, y, how);
+    check(model);
+    REQUIRE(last == by_hand.get_weights());
+    REQUIRE(end == model.get_weights());
+    how.epochs = 9;
+    stopped.fit(x, y, how);
+    check(stopped);
 }
 
 TEST_CASE("a second fit goes on where the first ended", "[training]") {

@@ -50,6 +50,48 @@ TEST_CASE("a step changes the parameters by the gradients of the whole loss", "[
         REQUIRE(after[i].isApprox(before[i] - 0.1 * std::as_const(parameters[i]->gradient).matrix(), 1e-12));
 }
 
+TEST_CASE("parameters are excluded from weight decay by their names, anew with every compilation",
+          "[training]") {
+    using namespace trainer_test;
+    const auto decayed = [](const Model& model) {
+        std::vector<bool> flags;
+        for (const Parameter<double>* parameter : ModelState<double>::parameters(model))
+            flags.push_back(parameter->decayed);
+        return flags;
+    };
+    Model model = fixtures::model();
+    const auto compile = [&](std::vector<std::string> names) {
+        model.compile({.optimizer = SGD({.weight_decay = 0.5, .exclude_from_weight_decay = std::move(names)}),
+                       .loss = CategoricalCrossentropy()});
+        T::prepare(model, x());
+    };
+    compile({"bias"});
+    REQUIRE(decayed(model) == std::vector<bool>{true, false, true, false});
+    compile({"hidden/", "output/b"});
+    REQUIRE(decayed(model) == std::vector<bool>{false, false, true, false});
+    compile({});
+    REQUIRE(decayed(model) == std::vector<bool>{true, true, true, true});
+}
+
+TEST_CASE("a proximal optimizer gets the gradient without that of L1 penalties", "[training]") {
+    using namespace trainer_test;
+    Model model = prepared(), proximal = prepared();
+    const Batch<double> batch{x(), y(), {}};
+    Random random(4), again(4);
+    const LossParts parts = T::compute_gradients(model, batch, random);
+    const LossParts same = T::compute_gradients(proximal, batch, again, true);
+    REQUIRE(same.total() == parts.total());
+    REQUIRE(same.kernel == parts.kernel);
+    for (std::size_t i = 0; i < 4; ++i) {
+        Parameter<double>&whole = *T::workspace(model).parameters[i],
+        &smooth = *T::workspace(proximal).parameters[i];
+        Matrix<double> difference =
+            std::as_const(whole.gradient).matrix() - std::as_const(smooth.gradient).matrix();
+        if (i == 0) difference -= 0.01 * std::as_const(whole.value).matrix().cwiseSign();
+        REQUIRE(difference.cwiseAbs().maxCoeff() < 1e-15);
+    }
+}
+
 TEST_CASE("gradients are computed anew each time, and without a step", "[training]") {
     using namespace trainer_test;
     Model model = prepared();

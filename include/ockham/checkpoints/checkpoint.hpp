@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <array>
 #include <cmath>
 #include <concepts>
 #include <cstddef>
@@ -28,8 +27,17 @@ void check_compiled(const Sequential<Scalar>& model, const char* caller) {
                     "an uncompiled one");
 }
 
+/// What slot number `slot` of a parameter is called in files: `dense/kernel/optimizer/0`.
 inline std::string slot_name(std::size_t slot, std::string_view parameter) {
-    return (Text(parameter) << "/optimizer/" << slot).string();
+    Text name(parameter);
+    name << "/optimizer/";
+    if (slot == Parameter<float>::average_slot)
+        name << "average";
+    else if (slot == Parameter<float>::gathered_slot)
+        name << "gathered";
+    else
+        name << slot;
+    return name.string();
 }
 
 /// All that training of a model depends on from here.
@@ -53,7 +61,8 @@ NamedTensors checkpoint_of(const Sequential<Scalar>& model, std::string_view who
     using Kind = NumberFormat::Kind;
     add("epoch", epoch, {Kind::integer, 8});
     add("iterations", static_cast<double>(compiled.iterations), {Kind::integer, 8});
-    add("learning_rate", compiled.learning_rate, {Kind::floating, 8});
+    if (compiled.optimizer.learning_rate().is_constant())
+        add("learning_rate", compiled.learning_rate, {Kind::floating, 8});
     const MersenneTwister::State& state = ModelState<Scalar>::random(model).state();
     Tensor<double> words(Shape{static_cast<Index>(state.size())});
     for (std::size_t i = 0; i < state.size(); ++i) words.data()[i] = state[i];
@@ -99,26 +108,29 @@ int restore(Sequential<Scalar>& model, const ReadTensors& file) {
         check::fail<FileError>(who, Text("the state of optimizer ") << in_quotes(compiled.optimizer.name()),
                                optimizer == nullptr ? std::string("none") : in_quotes(*optimizer));
 
-    const auto slot_count = static_cast<std::size_t>(compiled.optimizer.slots());
+    const std::vector<std::size_t> slots_in_use = compiled.slots_in_use();
     std::vector<std::string> slot_names;
     for (const auto& [name, parameter] : parameters)
-        for (std::size_t slot = 0; slot < slot_count; ++slot) slot_names.push_back(slot_name(slot, name));
+        for (const std::size_t slot : slots_in_use) slot_names.push_back(slot_name(slot, name));
     const auto is_known = [&slot_names](std::string_view name) {
         bool known = name.find('/') == std::string_view::npos;
         for (const std::string& slot : slot_names) known = known || slot == name;
         return known;
     };
     auto weights = weights_in(tensors, who, parameters, true, is_known);
-    std::vector<std::array<Tensor<Scalar>, Parameter<Scalar>::max_slots>> slots(parameters.size());
-    for (std::size_t i = 0; i < slot_names.size(); ++i)
-        if (tensors.contains(slot_names[i])) {
-            const auto& [name, parameter] = parameters[i / slot_count];
-            slots[i / slot_count][i % slot_count] =
-                finite_tensor<Scalar>(tensors, who, slot_names[i], parameter->value.shape(), true);
-        }
+    std::vector<decltype(Parameter<Scalar>::slots)> slots(parameters.size());
+    for (std::size_t i = 0; i < parameters.size(); ++i)
+        for (const std::size_t slot : slots_in_use)
+            if (const std::string name = slot_name(slot, parameters[i].name); tensors.contains(name))
+                slots[i][slot] = finite_tensor<Scalar>(tensors, who, name,
+                                                       parameters[i].parameter->value.shape(), true);
     const double epoch = natural_in(tensors, who, "epoch", 0x7fffffff),
-                 iterations = natural_in(tensors, who, "iterations", 0x1p53),
-                 learning_rate = finite_tensor<double>(tensors, who, "learning_rate", {1}, false).data()[0];
+                 iterations = natural_in(tensors, who, "iterations", 0x1p53);
+    const bool has_rate = compiled.optimizer.learning_rate().is_constant();
+    if (!has_rate && tensors.contains("learning_rate"))
+        check::fail<FileError>(who, "no 'learning_rate', because the optimizer has a schedule", "one");
+    const double learning_rate =
+        has_rate ? finite_tensor<double>(tensors, who, "learning_rate", {1}, false).data()[0] : 0;
     if (learning_rate < 0)
         check::fail<FileError>(who, "'learning_rate' to be non-negative", Text() << learning_rate);
     const Random random = random_in(tensors, who);

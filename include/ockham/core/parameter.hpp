@@ -21,7 +21,10 @@ enum class PenaltyKind { kernel, bias };
 /// and the gradient check walk over.
 template <std::floating_point Scalar>
 struct Parameter {
-    static constexpr int max_slots = 4;
+    static constexpr int max_slots = 4;  ///< that an optimizer may have
+    /// What lies behind the optimizer's own slots: the average of the value over the steps, and the sum of the gradients
+    /// since the last update; both only if the optimizer's `UpdateOptions` ask for them.
+    static constexpr std::size_t average_slot = max_slots, gathered_slot = max_slots + 1;
 
     const char* name;                        ///< within its layer: `kernel`
     PenaltyKind kind = PenaltyKind::kernel;  ///< where the penalty is counted
@@ -33,7 +36,8 @@ struct Parameter {
                                    ///< the gradient; false: it always adds, onto zeros at first
     Tensor<Scalar> value = {};     ///< empty until the layer is built
     Tensor<Scalar> gradient = {};  ///< of `value`'s shape while training, otherwise empty
-    std::array<Tensor<Scalar>, max_slots> slots = {};  ///< what the optimizer remembers of it
+    std::array<Tensor<Scalar>, max_slots + 2> slots = {};  ///< what the optimizer remembers of it
+    bool decayed = true;  ///< false if the optimizer's `exclude_from_weight_decay` says so
 
     /// True if training changes it. Only then does its penalty count.
     [[nodiscard]] bool is_trained() const { return trainable && !frozen; }

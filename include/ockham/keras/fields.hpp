@@ -7,8 +7,11 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstdint>
 #include <cstdlib>
+#include <functional>
 #include <initializer_list>
+#include <limits>
 #include <optional>
 #include <string>
 #include <utility>
@@ -16,6 +19,7 @@
 
 #include <ockham/core/any_layer.hpp>
 #include <ockham/core/axes.hpp>
+#include <ockham/core/schedule.hpp>
 #include <ockham/keras/table.hpp>
 
 namespace ockham::keras {
@@ -26,6 +30,15 @@ struct Parts {
     Table<AnyInitializer> initializers;
     Table<AnyRegularizer> regularizers;
     Table<AnyConstraint> constraints;
+    Table<AnySchedule> schedules;
+};
+
+/// How a file has an optimizer's slots: {2, 1} is the first two of the first parameter, the first two of the second, ...,
+/// then the third of each. All slots of a parameter stand together, if there are no groups. `number`, if there is one, is the
+/// number that comes after all, which follows from the number of updates.
+struct SlotOrder {
+    std::vector<int> groups = {};
+    std::function<double(std::int64_t)> number = {};
 };
 
 /// The options of one thing, in Keras' words. The same function reads and writes them:
@@ -119,6 +132,44 @@ public:
         }
     }
 
+    template <class Number>
+    requires std::is_arithmetic_v<Number>
+    void operator()(const char* name, std::vector<Number>& value) {
+        if (written_) {
+            (*written_)[name] = value;
+        } else if (const Json& found = take(name); !found.is_null()) {
+            if (!found.is_array()) fail<void>(name, "a list of numbers", found);
+            value.clear();
+            for (const Json& number : found)
+                if constexpr (std::is_integral_v<Number>)
+                    value.push_back(static_cast<Number>(whole(name, number)));
+                else
+                    value.push_back(number.is_number() ? number.get<Number>()
+                                                       : fail<Number>(name, "a list of numbers", found));
+        }
+    }
+
+    /// A whole number, for which a file has null if it is `none`.
+    void or_none(const char* name, int& value, int none) {
+        std::optional<Index> number;
+        if (value != none) number = value;
+        (*this)(name, number);
+        if (number.value_or(0) > std::numeric_limits<int>::max())
+            fail<void>(name, "a smaller number", take(name));
+        value = static_cast<int>(number.value_or(none));
+    }
+
+    /// A number, or a schedule.
+    void operator()(const char* name, AnySchedule& value) {
+        if (written_ ? value.is_constant() : detail::member(*config_, name).is_number()) {
+            double rate = value(0);
+            (*this)(name, rate);
+            value = rate;
+        } else {
+            part(name, value, parts_->schedules);
+        }
+    }
+
     void operator()(const char* name, AnyActivation& value) { part(name, value, parts_->activations); }
     void operator()(const char* name, AnyInitializer& value) { part(name, value, parts_->initializers); }
     void operator()(const char* name, AnyRegularizer& value) {
@@ -188,10 +239,11 @@ public:
     void variables(std::string path) { variables_ = std::move(path); }
     [[nodiscard]] const std::string& variables() const { return variables_; }
 
-    /// How the file has an optimizer's slots: {2, 1} is the first two of the first parameter, the first two of the
-    /// second, ..., then the third of each. All slots of a parameter stand together, unless said here.
-    void slots(std::vector<int> groups) { slots_ = std::move(groups); }
-    [[nodiscard]] const std::vector<int>& slots() const { return slots_; }
+    /// How the file has an optimizer's slots, unless all of a parameter stand together: see `SlotOrder`.
+    void slots(std::vector<int> groups, std::function<double(std::int64_t)> number = {}) {
+        slots_ = {std::move(groups), std::move(number)};
+    }
+    [[nodiscard]] const SlotOrder& slots() const { return slots_; }
 
     /// Fails if the file has an option that nobody has asked for.
     void done() const {
@@ -251,7 +303,7 @@ private:
     std::vector<std::string> taken_;
     bool declined_ = false;
     std::string variables_ = "vars";
-    std::vector<int> slots_;
+    SlotOrder slots_;
 };
 
 }  // namespace ockham::keras

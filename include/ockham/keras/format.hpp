@@ -11,6 +11,7 @@
 #include <ockham/keras/metrics.hpp>
 #include <ockham/keras/optimizers.hpp>
 #include <ockham/keras/regularizers.hpp>
+#include <ockham/keras/schedules.hpp>
 
 namespace ockham::keras {
 
@@ -23,7 +24,7 @@ namespace ockham::keras {
 ///     format.layers.add("Scale", scale, {.module = "my_package", .registered_name = "my_package>Scale"});
 template <std::floating_point Scalar = float>
 struct Format {
-    Parts parts{activations(), initializers(), regularizers(), constraints()};
+    Parts parts{activations(), initializers(), regularizers(), constraints(), schedules()};
     Table<AnyLayer<Scalar>> layers = keras::layers<Scalar>();
     Table<AnyLoss> losses = keras::losses();
     Table<AnyMetric> metrics = keras::metrics();

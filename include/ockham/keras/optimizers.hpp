@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
 #include <ockham/keras/objects.hpp>
 #include <ockham/optimizers.hpp>
 
@@ -8,30 +12,100 @@ namespace ockham::keras {
 
 namespace detail {
 
-/// What every optimizer has.
-template <class Options>
-void every_optimizer(Fields& fields, Options& options) {
+/// The options of `saved`, or the defaults, after those that all optimizers share.
+template <class O>
+[[nodiscard]] auto optimizer_options(Fields& fields, const O* saved) {
+    auto options = saved ? saved->options() : O().options();
+    if (!fields.reading() && !options.exclude_from_weight_decay.empty())
+        check::fail(fields.who(), "weight decay of all parameters, because Keras' files cannot say more",
+                    "exclude_from_weight_decay");
+    if constexpr (requires { options.proximal_l1; })
+        if (!fields.reading() && options.proximal_l1)
+            check::fail(fields.who(), "an optimizer of Keras", "one with proximal_l1");
+    const bool always_decays = O().options().weight_decay > 0;
     fields.ignored("name");
     fields("learning_rate", options.learning_rate);
+    if (fields.reading() || options.weight_decay > 0 || always_decays)
+        fields.rounded("weight_decay", options.weight_decay);
     fields("clipvalue", options.clipvalue);
     fields("clipnorm", options.clipnorm);
     fields("global_clipnorm", options.global_clipnorm);
-    if constexpr (requires { options.weight_decay; })
-        fields("weight_decay", options.weight_decay);
-    else
-        fields.only("weight_decay", nullptr);
-    fields.only("use_ema", false);
-    fields.only("loss_scale_factor", nullptr);
-    fields.only("gradient_accumulation_steps", nullptr);
-    fields.ignored("ema_momentum");
-    fields.ignored("ema_overwrite_frequency");
+    fields("use_ema", options.use_ema);
+    fields("ema_momentum", options.ema_momentum);
+    fields.or_none("ema_overwrite_frequency", options.ema_overwrite_frequency, 0);
+    fields("loss_scale_factor", options.loss_scale_factor);
+    fields.or_none("gradient_accumulation_steps", options.gradient_accumulation_steps, 1);
     fields.ignored("jit_compile");
+    fields.ignored("is_legacy_optimizer");
     fields.only("decay", 0);
+    return options;
+}
+
+[[nodiscard]] inline Adadelta adadelta(Fields& fields, const Adadelta* saved) {
+    auto options = optimizer_options(fields, saved);
+    fields("rho", options.rho);
+    fields("epsilon", options.epsilon);
+    return Adadelta(options);
+}
+
+[[nodiscard]] inline Adagrad adagrad(Fields& fields, const Adagrad* saved) {
+    auto options = optimizer_options(fields, saved);
+    fields.rounded("initial_accumulator_value", options.initial_accumulator_value);
+    fields("epsilon", options.epsilon);
+    return Adagrad(options);
+}
+
+/// Adam and what is called like it.
+template <class O>
+[[nodiscard]] O adam(Fields& fields, const O* saved) {
+    auto options = optimizer_options(fields, saved);
+    fields("beta_1", options.beta_1);
+    fields("beta_2", options.beta_2);
+    fields("epsilon", options.epsilon);
+    if constexpr (requires { options.amsgrad; }) {
+        fields("amsgrad", options.amsgrad);
+        if (options.amsgrad) fields.slots({2, 1});
+    }
+    return O(options);
+}
+
+[[nodiscard]] inline Nadam nadam(Fields& fields, const Nadam* saved) {
+    const Nadam optimizer = adam(fields, saved);
+    fields.slots({2}, [optimizer](std::int64_t updates) { return optimizer.product(updates); });
+    return optimizer;
+}
+
+[[nodiscard]] inline Ftrl ftrl(Fields& fields, const Ftrl* saved) {
+    auto options = optimizer_options(fields, saved);
+    fields("learning_rate_power", options.learning_rate_power);
+    fields.rounded("initial_accumulator_value", options.initial_accumulator_value);
+    fields("l1_regularization_strength", options.l1_regularization_strength);
+    fields("l2_regularization_strength", options.l2_regularization_strength);
+    fields("l2_shrinkage_regularization_strength", options.l2_shrinkage_regularization_strength);
+    fields("beta", options.beta);
+    return Ftrl(options);
+}
+
+[[nodiscard]] inline Lion lion(Fields& fields, const Lion* saved) {
+    auto options = optimizer_options(fields, saved);
+    fields.rounded("beta_1", options.beta_1);
+    fields.rounded("beta_2", options.beta_2);
+    return Lion(options);
+}
+
+[[nodiscard]] inline RMSprop rmsprop(Fields& fields, const RMSprop* saved) {
+    auto options = optimizer_options(fields, saved);
+    fields("rho", options.rho);
+    fields("momentum", options.momentum);
+    fields("epsilon", options.epsilon);
+    fields("centered", options.centered);
+    const RMSprop optimizer(options);
+    fields.slots(std::vector<int>(static_cast<std::size_t>(optimizer.slots()), 1));
+    return optimizer;
 }
 
 [[nodiscard]] inline SGD sgd(Fields& fields, const SGD* saved) {
-    auto options = saved ? saved->options() : SGDOptions();
-    every_optimizer(fields, options);
+    auto options = optimizer_options(fields, saved);
     fields.rounded("momentum", options.momentum);
     fields("nesterov", options.nesterov);
     return SGD(options);
@@ -42,6 +116,15 @@ void every_optimizer(Fields& fields, Options& options) {
 /// A new optimizer is a function above, and a line here.
 [[nodiscard]] inline Table<AnyOptimizer> optimizers() {
     Table<AnyOptimizer> table("optimizer", "keras.optimizers");
+    table.add("Adadelta", detail::adadelta);
+    table.add("Adagrad", detail::adagrad);
+    table.add("Adam", detail::adam<Adam>);
+    table.add("AdamW", detail::adam<AdamW>, {.aliases = {"adamw"}});
+    table.add("Adamax", detail::adam<Adamax>);
+    table.add("Ftrl", detail::ftrl);
+    table.add("Lion", detail::lion);
+    table.add("Nadam", detail::nadam);
+    table.add("RMSprop", detail::rmsprop, {.aliases = {"rmsprop"}});
     table.add("SGD", detail::sgd);
     return table;
 }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <ockham/keras/format.hpp>
+#include <ockham/keras/optimizer_state.hpp>
 #include <ockham/keras/weights.hpp>
 #include <ockham/models.hpp>
 
@@ -55,7 +56,10 @@ template <class Scalar>
 class ModelReader final {
 public:
     ModelReader(const Format<Scalar>& format, Hdf5Bytes& file, bool is_legacy)
-        : format_{format}, who_{file.who()}, weights_{std::in_place, file, is_legacy}, is_legacy_{is_legacy} {}
+        : format_{format},
+          who_{file.who()},
+          weights_{std::in_place, file, is_legacy},
+          is_legacy_{is_legacy} {}
 
     /// Without a file of weights: the model begins with those that its initializers draw.
     ModelReader(const Format<Scalar>& format, std::string who) : format_{format}, who_{std::move(who)} {}
@@ -146,7 +150,7 @@ private:
     // The compiled state
 
     template <class Any>
-    Any read_part(const Json& json, const Table<Any>& table, bool names, std::vector<int>* slots = nullptr) {
+    Any read_part(const Json& json, const Table<Any>& table, bool names, SlotOrder* slots = nullptr) {
         return read_object(json, table, (Text(who_) << ": " << table.kind()).string(), format_.parts, names,
                            [slots](Fields& fields, Any&) {
                                if (slots) *slots = fields.slots();
@@ -154,12 +158,12 @@ private:
     }
 
     void compile(Sequential<Scalar>& model, const Json& training) {
-        std::vector<int> slot_groups;
+        SlotOrder slot_order;
         const Json& optimizer = member(training, is_legacy_ ? "optimizer_config" : "optimizer");
         const Json otherwise =
             "rmsprop";  // Keras' default; files lack it if the model was saved as .h5 before
         CompileOptions options{.optimizer = read_part(optimizer.is_null() ? otherwise : optimizer,
-                                                      format_.optimizers, false, &slot_groups)};
+                                                      format_.optimizers, false, &slot_order)};
         const Json* loss = &member(training, "loss");
         if (loss->is_array() && loss->size() == 1) loss = &loss->front();
         options.loss = read_part(*loss, format_.losses, false);
@@ -168,7 +172,9 @@ private:
             if (const Json& value = member(training, unknown); !value.is_null() && !value.empty())
                 check::fail<FileError>(who_, Text("no ") << unknown, shown(value));
         model.compile(options);
-        if (weights_) read_state(model, slot_groups);
+        if (weights_)
+            OptimizerState<Scalar>(*ModelState<Scalar>::compiled(model), slot_order)
+                .read(weights_->optimizer(), model, who_, is_legacy_);
     }
 
     void read_metrics(const Json& json, std::vector<AnyMetric>& metrics) {
@@ -179,48 +185,6 @@ private:
                 read_metrics(metric, metrics);
             else
                 metrics.push_back(read_part(metric, format_.metrics, true));
-    }
-
-    /// Reads what the optimizer remembers. As in Keras, it begins anew if its state is of another number of
-    /// parameters because layers were frozen since.
-    void read_state(Sequential<Scalar>& model, std::vector<int> groups) {
-        const std::vector<Hdf5Array> arrays = weights_->optimizer();
-        Compiled<Scalar>& compiled = *ModelState<Scalar>::compiled(model);
-        const auto slots = static_cast<std::size_t>(compiled.optimizer.slots());
-        if (groups.empty()) groups = {static_cast<int>(slots)};
-        std::vector<Parameter<Scalar>*> trained;
-        std::size_t trainable = 0;
-        for (Parameter<Scalar>* parameter : ModelState<Scalar>::parameters(model)) {
-            trainable += parameter->trainable;
-            if (parameter->is_trained()) trained.push_back(parameter);
-        }
-        const std::size_t needed = 2 + slots * trained.size();
-        if (arrays.empty()) return;
-        if (arrays.size() != needed && arrays.size() != 2) {
-            if (is_legacy_ || arrays.size() == 2 + slots * trainable) return;
-            check::fail<FileError>(who_, Text() << needed << " arrays of the optimizer",
-                                   Text() << arrays.size());
-        }
-        const double iterations = arrays[0].number();
-        if (!(iterations >= 0 && iterations <= 0x1p53))
-            check::fail<FileError>(who_, "a number of updates", Text() << iterations);
-        model.set_learning_rate(arrays[1].number());
-        compiled.iterations = static_cast<std::int64_t>(iterations);
-        std::size_t next = 2, first = 0;
-        for (const int group : groups) {
-            for (Parameter<Scalar>* parameter : trained)
-                for (std::size_t i = 0; next < arrays.size() && i < static_cast<std::size_t>(group); ++i)
-                    parameter->slots[first + i] = slot(arrays[next++], *parameter);
-            first += static_cast<std::size_t>(group);
-        }
-    }
-
-    Tensor<Scalar> slot(const Hdf5Array& array, const Parameter<Scalar>& parameter) const {
-        Tensor<Scalar> slot = array.template tensor<Scalar>();
-        if (slot.shape() != parameter.value.shape())
-            check::fail<FileError>(array.who, Text("shape ") << parameter.value.shape().to_string(),
-                                   slot.shape().to_string());
-        return slot;
     }
 
     const Format<Scalar>& format_;

@@ -13,6 +13,7 @@
 #include <ockham/keras/archive.hpp>
 #include <ockham/keras/format.hpp>
 #include <ockham/keras/hdf5_writer.hpp>
+#include <ockham/keras/optimizer_state.hpp>
 #include <ockham/keras/weights.hpp>
 #include <ockham/models.hpp>
 
@@ -140,8 +141,9 @@ private:
         config["optimizer"] =
             part(compiled_->optimizer, format_.optimizers, [&](Fields& fields, Json& options) {
                 options["name"] = compiled_->optimizer.name();
-                options["learning_rate"] = compiled_->learning_rate;
-                slot_groups_ = fields.slots();
+                if (compiled_->optimizer.learning_rate().is_constant())
+                    options["learning_rate"] = compiled_->learning_rate;
+                slot_order_ = fields.slots();
             });
         config["loss"] = part(compiled_->given_loss, format_.losses,
                               [](Fields&, Json& options) { options["reduction"] = "sum_over_batch_size"; });
@@ -171,32 +173,8 @@ private:
                     file.array((Text(path) << "/" << number++).string(), parameter.value);
                 });
         }
-        if (compiled_) optimizer_state(file);
+        if (compiled_) OptimizerState<Scalar>(*compiled_, slot_order_).write(file, model_);
         return file.bytes();
-    }
-
-    void optimizer_state(Hdf5Writer& file) {
-        auto path = [number = 0]() mutable { return (Text("optimizer/vars/") << number++).string(); };
-        file.group("optimizer/vars", compiled_->optimizer.name());
-        file.number(path(), compiled_->iterations);
-        file.number(path(), static_cast<Scalar>(compiled_->learning_rate));
-        if (!model_.is_built()) return;
-        const int slots = compiled_->optimizer.slots();
-        if (slot_groups_.empty()) slot_groups_ = {slots};
-        std::size_t first = 0;
-        for (const int group : slot_groups_) {
-            for (const Parameter<Scalar>* parameter : ModelState<Scalar>::parameters(model_))
-                for (std::size_t i = first;
-                     parameter->is_trained() && i < first + static_cast<std::size_t>(group); ++i) {
-                    Tensor<Scalar> slot = parameter->slots[i];
-                    if (slot.empty()) {
-                        slot.resize(parameter->value.shape());
-                        slot.fill(0);
-                    }
-                    file.array(path(), slot);
-                }
-            first += static_cast<std::size_t>(group);
-        }
     }
 
     const Sequential<Scalar>& model_;
@@ -205,7 +183,7 @@ private:
     const Compiled<Scalar>* compiled_;
     Json dtype_;
     std::vector<std::string> paths_;
-    std::vector<int> slot_groups_;
+    SlotOrder slot_order_;
 };
 
 }  // namespace detail

@@ -169,4 +169,11 @@ void update(Index count, Function f, First* first, Rest*... rest) {
                             count);
 }
 
+/// x[i] = a x[i] + b y[i] for 0 <= i < count. `y` may be `x`.
+template <class Scalar>
+void blend(Index count, Scalar a, Scalar* x, Scalar b, const std::type_identity_t<Scalar>* y) {
+    update(
+        count, [a, b](auto& to, auto from) OCKHAM_INLINE { to = a * to + b * from; }, x, y);
+}
+
 }  // namespace ockham::kernels

@@ -39,9 +39,19 @@ OCKHAM_INLINE inline Number max(const Number& a, const std::type_identity_t<Numb
     return select(b > a, b, a);
 }
 
+/// sign(x) max(|x| - bound, 0): `x` moved by `bound` towards 0, but not beyond; exactly `x` if `bound` is 0.
+template <class Number>
+OCKHAM_INLINE inline Number soft_threshold(const Number& x, const std::type_identity_t<Number>& bound) {
+    return x - max(min(x, bound), -bound);
+}
+
 template <std::floating_point S>
 OCKHAM_INLINE inline S abs(S x) {
     return std::abs(x);
+}
+template <std::floating_point S>
+OCKHAM_INLINE inline S sqrt(S x) {
+    return std::sqrt(x);
 }
 template <std::floating_point S>
 OCKHAM_INLINE inline S exp(S x) {
@@ -147,6 +157,27 @@ OCKHAM_INLINE inline L power_of_two(const typename L::Whole& power) {
 template <class Scalar, int bytes>
 OCKHAM_INLINE inline Lanes<Scalar, bytes> abs(const Lanes<Scalar, bytes>& x) {
     return x ^ (x & Scalar(-0.0));
+}
+
+/// As exact as that of a number. There is no operator for it, and a loop over the entries would become calls of a function; Clang
+/// has registers of 16 bytes only in what may be called without AVX, though it will be part of loops with it.
+template <class Scalar, int bytes>
+OCKHAM_INLINE inline Lanes<Scalar, bytes> sqrt(const Lanes<Scalar, bytes>& x) {
+#ifdef __clang__
+    constexpr int register_bytes = 16;
+#else
+    constexpr int register_bytes = bytes;
+#endif
+    typedef Scalar Register __attribute__((vector_size(register_bytes), may_alias));
+    Lanes<Scalar, bytes> y = x;
+    for (int i = 0; i < bytes / register_bytes; ++i) {
+        Register& part = reinterpret_cast<Register*>(&y.native)[i];
+        if constexpr (sizeof(Scalar) == 4)
+            asm("vsqrtps {%1, %0|%0, %1}" : "=v"(part) : "v"(part));
+        else
+            asm("vsqrtpd {%1, %0|%0, %1}" : "=v"(part) : "v"(part));
+    }
+    return y;
 }
 
 template <class Scalar, int bytes>

@@ -31,8 +31,8 @@ struct Compiled {
     bool loss_from_logits = false;
     std::vector<AnyMetric> given_metrics, metrics;  ///< likewise
     std::size_t logits_node = no_node;  ///< the node whose z are the logits, if loss or metrics need them
-    double learning_rate;
-    std::int64_t iterations = 0;  ///< updates made so far
+    double learning_rate;               ///< unless the optimizer has a schedule
+    std::int64_t iterations = 0;        ///< steps made so far: batches, of which several may make one update
 
     explicit Compiled(const CompileOptions& options)
         : optimizer{options.optimizer},
@@ -40,7 +40,7 @@ struct Compiled {
           loss{given_loss},
           given_metrics{options.metrics},
           metrics{given_metrics},
-          learning_rate{optimizer.learning_rate()} {
+          learning_rate{optimizer.learning_rate().is_constant() ? optimizer.learning_rate()(0) : 0} {
         if (const int slots = optimizer.slots(); slots < 0 || slots > Parameter<Scalar>::max_slots)
             check::fail(optimizer.name(), "at most 4 slots", Text() << slots);
         for (std::size_t i = 0; i < metrics.size(); ++i) {
@@ -73,47 +73,135 @@ struct Compiled {
         logits_node = needed ? node : no_node;
     }
 
-    /// Changes the parameters that are trained by their gradients, which are clipped on the way, and applies their
-    /// constraints.
+    /// The learning rate of the next step.
+    [[nodiscard]] double rate() const {
+        const AnySchedule& schedule = optimizer.learning_rate();
+        if (schedule.is_constant()) return learning_rate;
+        const double rate = schedule(iterations);
+        if (!(std::isfinite(rate) && rate >= 0))
+            check::non_negative(optimizer.name(), Text("the learning rate of step ") << iterations, rate);
+        return rate;
+    }
+
+    /// Updates made so far.
+    [[nodiscard]] std::int64_t updates() const {
+        return iterations / optimizer.shared().gradient_accumulation_steps;
+    }
+
+    /// What of `Parameter::slots` is in use.
+    [[nodiscard]] std::vector<std::size_t> slots_in_use() const {
+        std::vector<std::size_t> slots(static_cast<std::size_t>(optimizer.slots()));
+        for (std::size_t i = 0; i < slots.size(); ++i) slots[i] = i;
+        if (optimizer.shared().use_ema) slots.push_back(Parameter<Scalar>::average_slot);
+        if (optimizer.shared().gradient_accumulation_steps > 1)
+            slots.push_back(Parameter<Scalar>::gathered_slot);
+        return slots;
+    }
+
+    /// Whether a parameter called like `dense/kernel` is subject to weight decay.
+    [[nodiscard]] bool decays(std::string_view name) const {
+        for (const std::string& excluded : optimizer.shared().exclude_from_weight_decay)
+            if (name.find(excluded) != std::string_view::npos) return false;
+        return true;
+    }
+
+    /// One step: see `UpdateOptions`. Changes the parameters that are trained by their gradients, which change on the way.
     void update(const std::vector<Parameter<Scalar>*>& parameters) {
-        clip(parameters);
-        const auto slots = static_cast<std::size_t>(optimizer.slots());
+        const double rate = this->rate();
+        const UpdateOptions& shared = optimizer.shared();
+        const int batches = shared.gradient_accumulation_steps;
+        const bool due = (iterations + 1) % batches == 0;
+        if (batches > 1) gather(parameters, due);
+        if (due) clip(parameters);
         for (Parameter<Scalar>* parameter : parameters) {
             if (!parameter->is_trained()) continue;
-            for (std::size_t i = 0; i < slots; ++i)
-                if (parameter->slots[i].empty()) {
-                    parameter->slots[i].resize(parameter->value.shape());
-                    parameter->slots[i].fill(0);
-                }
-            optimizer.update(ParameterUpdate<Scalar>{
-                parameter->value.matrix(), std::as_const(parameter->gradient).matrix(),
-                std::span(parameter->slots).first(slots), learning_rate, iterations});
+            if (due) update(*parameter, rate);
+            if (shared.use_ema) average(*parameter);
             parameter->constraint.apply(parameter->value.view());
         }
         ++iterations;
     }
 
+    /// When training ends: replaces the weights by their averages, if there are any.
+    void finish(const std::vector<Parameter<Scalar>*>& parameters) const {
+        if (optimizer.shared().use_ema)
+            for (Parameter<Scalar>* parameter : parameters)
+                if (parameter->is_trained()) overwrite(*parameter);
+    }
+
 private:
+    /// Adds the gradients onto those of the batches before; when an update is `due`, makes them the mean of all.
+    void gather(const std::vector<Parameter<Scalar>*>& parameters, bool due) const {
+        const Scalar share = Scalar(1) / static_cast<Scalar>(optimizer.shared().gradient_accumulation_steps);
+        for (Parameter<Scalar>* parameter : parameters) {
+            if (!parameter->is_trained()) continue;
+            Tensor<Scalar>&sum = parameter->slots[Parameter<Scalar>::gathered_slot], &g = parameter->gradient;
+            if (sum.empty()) allocate(sum, *parameter, 0);
+            if (!due) {
+                kernels::blend(sum.size(), Scalar(1), sum.data(), Scalar(1), g.data());
+            } else {
+                kernels::blend(sum.size(), share, g.data(), share, sum.data());
+                sum.fill(0);
+            }
+        }
+    }
+
+    static void allocate(Tensor<Scalar>& slot, const Parameter<Scalar>& parameter, double value) {
+        slot.resize(parameter.value.shape());
+        slot.fill(static_cast<Scalar>(value));
+    }
+
+    void update(Parameter<Scalar>& parameter, double rate) const {
+        const int slots = optimizer.slots();
+        for (int i = 0; i < slots; ++i)
+            if (Tensor<Scalar>& slot = parameter.slots[static_cast<std::size_t>(i)]; slot.empty())
+                allocate(slot, parameter, optimizer.initial(i));
+        double decay = parameter.decayed ? optimizer.shared().weight_decay * rate : 0;
+        if (decay > 0 && !optimizer.applies_decay()) {
+            kernels::blend(parameter.value.size(), Scalar(1), parameter.value.data(),
+                           -static_cast<Scalar>(decay), parameter.value.data());
+            decay = 0;
+        }
+        optimizer.update(ParameterUpdate<Scalar>{
+            parameter.value.matrix(), std::as_const(parameter.gradient).matrix(),
+            std::span(parameter.slots).first(static_cast<std::size_t>(slots)), rate, updates(), decay,
+            optimizer.proximal_l1() ? parameter.regularizer.l1_factor() : 0});
+    }
+
+    void average(Parameter<Scalar>& parameter) const {
+        const UpdateOptions& shared = optimizer.shared();
+        Tensor<Scalar>& average = parameter.slots[Parameter<Scalar>::average_slot];
+        const bool begins = average.empty() || updates() == 0;
+        if (average.empty()) allocate(average, parameter, 0);
+        const auto kept = static_cast<Scalar>(begins ? 0 : shared.ema_momentum);
+        kernels::blend(average.size(), kept, average.data(), 1 - kept, parameter.value.data());
+        if (shared.ema_overwrite_frequency > 0 && (updates() + 1) % shared.ema_overwrite_frequency == 0)
+            overwrite(parameter);
+    }
+
+    static void overwrite(Parameter<Scalar>& parameter) {
+        const Tensor<Scalar>& average = parameter.slots[Parameter<Scalar>::average_slot];
+        if (!average.empty()) std::copy_n(average.data(), average.size(), parameter.value.data());
+    }
+
     void clip(const std::vector<Parameter<Scalar>*>& parameters) const {
-        const Clipping clipping = optimizer.clipping();
-        const bool by_value = std::isfinite(clipping.value), by_norm = std::isfinite(clipping.norm),
-                   by_global_norm = std::isfinite(clipping.global_norm);
-        if (!by_value && !by_norm && !by_global_norm) return;
+        const UpdateOptions& shared = optimizer.shared();
+        if (!shared.clipvalue && !shared.clipnorm && !shared.global_clipnorm) return;
         double square_of_all = 0;
         for (Parameter<Scalar>* parameter : parameters) {
             if (!parameter->is_trained()) continue;
             Tensor<Scalar>& gradient = parameter->gradient;
-            if (by_value) {
-                limit(gradient, 1, clipping.value);
+            if (shared.clipvalue) {
+                limit(gradient, 1, *shared.clipvalue);
                 continue;
             }
             const double square = kernels::sum_of_squares(gradient.size(), gradient.data());
-            if (by_norm) shorten(gradient, square, clipping.norm);
+            if (shared.clipnorm) shorten(gradient, square, *shared.clipnorm);
             square_of_all += square;
         }
-        if (!by_global_norm) return;
+        if (!shared.global_clipnorm) return;
         for (Parameter<Scalar>* parameter : parameters)
-            if (parameter->is_trained()) shorten(parameter->gradient, square_of_all, clipping.global_norm);
+            if (parameter->is_trained()) shorten(parameter->gradient, square_of_all, *shared.global_clipnorm);
     }
 
     /// Scales `gradient` such that a norm whose square is `square` becomes `norm` at most.

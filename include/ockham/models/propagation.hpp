@@ -148,13 +148,19 @@ void add_weight_penalties(const std::vector<Parameter<Scalar>*>& parameters, Los
             part_of(*parameter, parts) += parameter->regularizer.penalty(parameter->value.matrix());
 }
 
-/// The same, and adds their gradients onto those of the parameters.
+/// The same, and adds their gradients onto those of the parameters; without those of L1 penalties, if an optimizer takes
+/// these upon itself, as `is_proximal` says.
 template <std::floating_point Scalar>
-void add_weight_penalties_and_gradients(const std::vector<Parameter<Scalar>*>& parameters, LossParts& parts) {
-    for (Parameter<Scalar>* parameter : parameters)
-        if (parameter->is_trained())
-            part_of(*parameter, parts) += parameter->regularizer.add_gradient(
-                std::as_const(parameter->value).matrix(), parameter->gradient.matrix());
+void add_weight_penalties_and_gradients(const std::vector<Parameter<Scalar>*>& parameters, LossParts& parts,
+                                        bool is_proximal = false) {
+    for (Parameter<Scalar>* parameter : parameters) {
+        if (!parameter->is_trained()) continue;
+        const In<Scalar> value = std::as_const(parameter->value).matrix();
+        InOut<Scalar> gradient = parameter->gradient.matrix();
+        part_of(*parameter, parts) += is_proximal
+                                          ? parameter->regularizer.add_smooth_gradient(value, gradient)
+                                          : parameter->regularizer.add_gradient(value, gradient);
+    }
 }
 
 }  // namespace ockham

@@ -111,19 +111,24 @@ public:
             check::fail(title(), "a loss to compile with, as in {.loss = MeanSquaredError()}", "none");
         compiled_ = Compiled<Scalar>(options);
         workspace_.results = {};
+        workspace_.parameters.clear();
         for (AnyLayer<Scalar>& layer : layers_)
             for (Parameter<Scalar>* parameter : layer.parameters()) parameter->slots = {};
         fuse();
     }
 
     [[nodiscard]] bool is_compiled() const { return compiled_.has_value(); }
-    [[nodiscard]] double learning_rate() const { return compiled("learning_rate").learning_rate; }
+    /// Of the next step. Only one that is a number, not one that a schedule gives, can be set.
+    [[nodiscard]] double learning_rate() const { return compiled("learning_rate").rate(); }
     void set_learning_rate(double learning_rate) {
         check::non_negative(title(), "learning_rate", learning_rate);
-        compiled("set_learning_rate").learning_rate = learning_rate;
+        Compiled<Scalar>& compiled = this->compiled("set_learning_rate");
+        if (!compiled.optimizer.learning_rate().is_constant())
+            check::fail(title(), "an optimizer whose learning_rate is a number, to set it", "a schedule");
+        compiled.learning_rate = learning_rate;
     }
     /// Updates made since `compile`.
-    [[nodiscard]] std::int64_t iterations() const { return compiled("iterations").iterations; }
+    [[nodiscard]] std::int64_t iterations() const { return compiled("iterations").updates(); }
 
     /// Starts all randomness that is to come again from `seed`.
     void set_seed(std::uint32_t seed) { random_ = Random(seed); }

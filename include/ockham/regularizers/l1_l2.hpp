@@ -47,15 +47,15 @@ public:
     /// dw += scale * gradient; returns the penalty. Shapes: w and dw alike.
     template <class Scalar>
     double add_gradient(In<Scalar> w, InOut<Scalar> dw, Scalar scale = 1) const {
-        const auto l1 = static_cast<Scalar>(options_.l1), l2 = static_cast<Scalar>(options_.l2);
-        return kernels::update_sum(
-            w.size(),
-            [l1, l2, s1 = scale * l1, s2 = scale * 2 * l2](auto& d, auto v) OCKHAM_INLINE {
-                d += kernels::select(v > 0, s1, kernels::select(v < 0, -s1, 0)) + s2 * v;
-                return kernels::abs(v) * (l1 + l2 * kernels::abs(v));
-            },
-            dw.data(), w.data());
+        return add(w, dw, scale * static_cast<Scalar>(options_.l1), scale);
     }
+
+    /// The same without the gradient of the first term, whose factor is `l1_factor`.
+    template <class Scalar>
+    double add_smooth_gradient(In<Scalar> w, InOut<Scalar> dw, Scalar scale = 1) const {
+        return add(w, dw, Scalar(0), scale);
+    }
+    [[nodiscard]] double l1_factor() const { return options_.l1; }
 
     [[nodiscard]] std::string description() const {
         if (options_.l2 == 0 && options_.l1 > 0) return (Text("l1(") << options_.l1 << ")").string();
@@ -64,6 +64,18 @@ public:
     }
 
 private:
+    template <class Scalar>
+    double add(In<Scalar> w, InOut<Scalar> dw, Scalar slope, Scalar scale) const {
+        const auto l1 = static_cast<Scalar>(options_.l1), l2 = static_cast<Scalar>(options_.l2);
+        return kernels::update_sum(
+            w.size(),
+            [l1, l2, slope, twice = scale * 2 * l2](auto& d, auto v) OCKHAM_INLINE {
+                d += kernels::select(v > 0, slope, kernels::select(v < 0, -slope, 0)) + twice * v;
+                return kernels::abs(v) * (l1 + l2 * kernels::abs(v));
+            },
+            dw.data(), w.data());
+    }
+
     L1L2Options options_;
 };
 

@@ -196,6 +196,7 @@ History Sequential<Scalar>::fit(const Tensor<Scalar>& x, const Tensor<Scalar>& y
         tell(&AnyCallback<Scalar>::on_epoch_end);
         history.append(run.epoch, run.logs);
     }
+    T::finish(*this);
     tell(&AnyCallback<Scalar>::on_train_end);
     return history;
 }

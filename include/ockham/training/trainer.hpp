@@ -91,7 +91,13 @@ public:
     /// Builds the model for inputs like those of `x`, if that is still to be done, and gets it ready for `step`.
     static void prepare(Model& model, TensorIn<Scalar> x) {
         if (!model.is_built()) model.build(x.shape().sample());
-        list_parameters(model.layers_, model.workspace_);
+        if (model.workspace_.parameters.empty()) {
+            list_parameters(model.layers_, model.workspace_);
+            for (AnyLayer<Scalar>& layer : model.layers_)
+                for (Parameter<Scalar>* parameter : layer.parameters())
+                    parameter->decayed =
+                        model.compiled_->decays(Text(layer.name()) << "/" << parameter->name);
+        }
         for (Parameter<Scalar>* parameter : model.workspace_.parameters)
             parameter->gradient.resize(parameter->value.shape());
     }
@@ -107,20 +113,29 @@ public:
     /// Forward, backward, update. Returns the loss before the update, and shows the metrics the predictions before it.
     static LossParts step(Model& model, const Batch<Scalar>& batch) {
         prepare_again(model, batch);
-        const LossParts parts = compute_gradients(model, batch, model.random_);
+        const LossParts parts =
+            compute_gradients(model, batch, model.random_, model.compiled_->optimizer.proximal_l1());
         update_metrics(model.compiled_->metrics, model.workspace_);
         model.compiled_->update(model.workspace_.parameters);
         return parts;
     }
 
-    /// The loss, and its gradient in the parameters, by a training pass that draws from `random`.
-    static LossParts compute_gradients(Model& model, const Batch<Scalar>& batch, Random& random) {
+    /// After the last step: the weights become what the optimizer wants them to be.
+    static void finish(Model& model) {
+        list_parameters(model.layers_, model.workspace_);
+        if (model.compiled_) model.compiled_->finish(model.workspace_.parameters);
+    }
+
+    /// The loss, and its gradient in the parameters, by a training pass that draws from `random`. Without that of L1
+    /// penalties of parameters, if the optimizer takes these upon itself, as `is_proximal` says.
+    static LossParts compute_gradients(Model& model, const Batch<Scalar>& batch, Random& random,
+                                       bool is_proximal = false) {
         Workspace<Scalar>& workspace = model.workspace_;
         LossParts parts = forward_loss(model, batch, workspace, &random);
         for (Parameter<Scalar>* parameter : workspace.parameters)
             if (!parameter->overwritten) parameter->gradient.fill(0);
         parts.activity = backward_loss(model, batch, workspace);
-        add_weight_penalties_and_gradients(workspace.parameters, parts);
+        add_weight_penalties_and_gradients(workspace.parameters, parts, is_proximal);
         return parts;
     }
 

@@ -39,6 +39,29 @@ TEST_CASE("the rate of a schedule is that of the updates", "[training]") {
     REQUIRE(fixtures::same_weights(model, by_hand));
 }
 
+TEST_CASE("callbacks cannot set the rate of an optimizer with a schedule of its own", "[training]") {
+    const Tensor<double> x = fixtures::numbers<double>(Shape{10, 4}), y = fixtures::one_hot(10);
+    auto model = fixtures::model();
+    model.compile(
+        {.optimizer = SGD({.learning_rate = ExponentialDecay({.decay_steps = 2, .decay_rate = 0.5})}),
+         .loss = CategoricalCrossentropy()});
+    const std::string sentence =
+        "Sequential 'classifier': expected an optimizer whose learning_rate is a number, to set it, got a "
+        "schedule";
+    REQUIRE_THROWS_WITH(
+        model.fit(
+            x, y,
+            {.verbose = 0, .callbacks = {LearningRateScheduler([](int, double rate) { return rate; })}}),
+        sentence);
+    // One that would reduce it may watch until it would.
+    const ReduceLROnPlateau reduce({.monitor = "loss", .patience = 2, .min_delta = 100});
+    const FitOptions<double> options{.epochs = 2, .batch_size = 10, .verbose = 0, .callbacks = {reduce}};
+    const std::vector<double> rates = model.fit(x, y, options)["learning_rate"];
+    REQUIRE(rates[0] == Approx(0.1 * std::sqrt(0.5)));
+    REQUIRE(rates[1] == Approx(0.05));
+    REQUIRE_THROWS_WITH(model.fit(x, y, {.epochs = 9, .verbose = 0, .callbacks = {reduce}}), sentence);
+}
+
 TEST_CASE("a schedule is needed, and has to give a learning rate", "[training]") {
     REQUIRE_THROWS_AS(LearningRateScheduler(nullptr), ArgumentError);
     REQUIRE_THROWS_WITH(LearningRateScheduler(nullptr),
