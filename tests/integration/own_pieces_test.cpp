@@ -101,7 +101,7 @@ struct Ramp {
 };
 
 /// The log of the hyperbolic cosine of the error.
-struct LogCosh {
+struct LogOfCosh {
     const char* name = "log_cosh";
     void value(In<double> y_true, In<double> y_pred, InOut<double> loss) const {
         loss.col(0) = (y_pred - y_true).array().cosh().log().rowwise().mean();
@@ -162,8 +162,8 @@ Sequential<Scalar> model() {
                                        .kernel_regularizer = Catenary{0.003},
                                        .bias_regularizer = Catenary{0.004}})};
     model.compile({.optimizer = Adam{.learning_rate = 0.02},
-                   .loss = LogCosh(),
-                   .metrics = {LargestError(), LogCosh()}});
+                   .loss = LogOfCosh(),
+                   .metrics = {LargestError(), LogOfCosh()}});
     return model;
 }
 
@@ -232,7 +232,7 @@ TEST_CASE("a user's own pieces are checked by the gradient check", "[integration
          {check_gradients(model<double>(), inputs(), targets()),
           check_gradients(Neighbours<double>({.name = "mixing"}), inputs()),
           check_gradients(Softplus(), inputs()), check_gradients(Catenary{0.5}, inputs()),
-          check_gradients(LogCosh(), targets(), Matrix<double>(inputs().leftCols(2)))}) {
+          check_gradients(LogOfCosh(), targets(), Matrix<double>(inputs().leftCols(2)))}) {
         INFO(report.to_string());
         REQUIRE(report.passed());
         REQUIRE(report.entries() > 9);
