@@ -45,12 +45,102 @@ void require_exact_resumption() {
                            Tensor<Scalar>(fixtures::one_hot<Scalar>(10)));
 }
 
+/// Saves the model at the end of one epoch, as somebody would who expects the power to go.
+struct SavesAfter {
+    std::string path;
+    int epoch;
+    void on_epoch_end(auto& training) {
+        if (training.epoch + 1 == epoch) save_checkpoint(training.model, path, {.epoch = epoch});
+    }
+};
+
+/// Training that goes on from a checkpoint in its middle ends like training that was not interrupted, in all bits.
+template <class Scalar>
+void require_exact_resumption_of(const AnyOptimizer& optimizer) {
+    INFO(optimizer.name());
+    const io_files::Temporary file;
+    const auto model = [&](std::uint32_t seed) {
+        Sequential<Scalar> made = fixtures::model<Scalar>(seed);
+        made.compile({.optimizer = optimizer, .loss = CategoricalCrossentropy(), .metrics = {accuracy}});
+        return made;
+    };
+    FitOptions<Scalar> options{
+        .epochs = 8, .batch_size = 8, .verbose = 0, .callbacks = {SavesAfter{file.path, 3}}};
+    Sequential<Scalar> whole = model(0), resumed = model(9);
+    const Tensor<Scalar> x = fixtures::numbers<Scalar>(Shape{30, 4}), y = fixtures::one_hot<Scalar>(30);
+    const History history = whole.fit(x, y, options);
+    resumed.build({4});
+    options.initial_epoch = load_checkpoint(resumed, file.path);
+    REQUIRE(options.initial_epoch == 3);
+    const History rest = resumed.fit(x, y, options);
+    for (const std::string& name : history.names())
+        REQUIRE(rest[name] == std::vector<double>(history[name].begin() + 3, history[name].end()));
+    fixtures::require_same(resumed, whole, fixtures::numbers<Scalar>(Shape{10, 4}),
+                           Tensor<Scalar>(fixtures::one_hot<Scalar>(10)));
+}
+
 }  // namespace checkpoint_test
 
 TEST_CASE("five epochs and five from a checkpoint are ten, bit for bit", "[checkpoints]") {
     // Dropout, shuffling, momentum and a schedule of the learning rate included.
     checkpoint_test::require_exact_resumption<float>();
     checkpoint_test::require_exact_resumption<double>();
+}
+
+TEST_CASE("training goes on exactly with every optimizer, averages and gathered gradients included",
+          "[checkpoints]") {
+    const auto schedule = CosineDecay({.initial_learning_rate = 0.01, .decay_steps = 20});
+    // Four batches an epoch: three epochs end between two updates, each of five batches.
+    for (const AnyOptimizer& optimizer : std::initializer_list<AnyOptimizer>{
+             SGD({.learning_rate = schedule, .momentum = 0.9, .nesterov = true, .proximal_l1 = true}),
+             RMSprop({.momentum = 0.5, .centered = true}), Adam({.amsgrad = true, .use_ema = true}),
+             AdamW({.exclude_from_weight_decay = {"bias"}, .gradient_accumulation_steps = 5}), Adamax(),
+             Nadam(), Adagrad(), Adadelta({.learning_rate = 1}), Lion({.global_clipnorm = 0.1}),
+             Ftrl({.learning_rate = 0.1}),
+             Adam({.learning_rate = schedule,
+             .use_ema = true,
+             .ema_momentum = 0.8,
+             .ema_overwrite_frequency = 3,
+             .gradient_accumulation_steps = 5})}) {
+        checkpoint_test::require_exact_resumption_of<float>(optimizer);
+        checkpoint_test::require_exact_resumption_of<double>(optimizer);
+    }
+}
+
+TEST_CASE("a checkpoint has averages and gathered gradients under their names, and no rate of a schedule",
+          "[checkpoints]") {
+    const io_files::Temporary file;
+    const auto model = [](const AnySchedule& rate, bool averages) {
+        Sequential<double> made{Dense<double>(1, {.name = "d"})};
+        made.compile({.optimizer = SGD({.learning_rate = rate,
+                                        .momentum = 0.5,
+                                        .use_ema = averages,
+                                        .gradient_accumulation_steps = averages ? 2 : 1}),
+                      .loss = MeanSquaredError()});
+        made.fit(fixtures::numbers(5, 2), fixtures::numbers(5, 1), {.batch_size = 5, .verbose = 0});
+        return made;
+    };
+    save_checkpoint(model(ExponentialDecay(), true), file.path);
+    std::string names;
+    const NamedTensors saved = read_safetensors(file.path);
+    for (const NamedTensors::Entry& entry : saved.entries()) names += entry.name + " ";
+    REQUIRE(names ==
+            "d/kernel d/bias d/kernel/optimizer/0 d/kernel/optimizer/average d/kernel/optimizer/gathered "
+            "d/bias/optimizer/0 d/bias/optimizer/average d/bias/optimizer/gathered epoch iterations "
+            "random_state ");
+
+    const auto require = [&](Sequential<double> into, const std::string& sentence) {
+        fixtures::require_refused<FileError>(
+            into, "load_checkpoint '" + file.path + "': " + sentence,
+            [&](auto& m) { load_checkpoint(m, file.path); }, fixtures::numbers<double>(Shape{5, 2}),
+            fixtures::numbers<double>(Shape{5, 1}));
+    };
+    require(model(ExponentialDecay(), false),
+            "expected nothing besides what belongs to this model, got 'd/kernel/optimizer/average'");
+    require(model(0.1, true), "expected 'learning_rate' of shape (1,), got none");
+    save_checkpoint(model(0.1, true), file.path);
+    require(model(ExponentialDecay(), true),
+            "expected no 'learning_rate', because the optimizer has a schedule, got one");
 }
 
 TEST_CASE("training in one go is training in two, without a file, too", "[checkpoints]") {

@@ -127,8 +127,8 @@ struct Counter {
 
 /// Every kind of layer, penalty and activation.
 template <class Scalar>
-Sequential<Scalar> model(Index classes, const AnyActivation& last, const SGDOptions& sgd, const AnyLoss& loss,
-                         std::vector<AnyMetric> metrics) {
+Sequential<Scalar> model(Index classes, const AnyActivation& last, const AnyOptimizer& optimizer,
+                         const AnyLoss& loss, std::vector<AnyMetric> metrics) {
     Sequential<Scalar> all{
         Flatten<Scalar>(),
         Dense<Scalar>(9, {.activation = activations::tanh,
@@ -146,7 +146,7 @@ Sequential<Scalar> model(Index classes, const AnyActivation& last, const SGDOpti
         Activation<Scalar>(activations::relu, {.activity_regularizer = orthogonal(0.1)}),
         Dense<Scalar>(8, {.activation = activations::softmax}),
         Dense<Scalar>(classes, {.activation = last, .kernel_regularizer = l2(0.1)})};
-    all.compile({.optimizer = SGD(sgd), .loss = loss, .metrics = std::move(metrics)});
+    all.compile({.optimizer = optimizer, .loss = loss, .metrics = std::move(metrics)});
     return all;
 }
 
@@ -156,12 +156,28 @@ std::vector<Sequential<Scalar>> models() {
         accuracy,           BinaryAccuracy(),   CategoricalCrossentropy(), BinaryCrossentropy(),
         MeanSquaredError(), MeanAbsoluteError()};
     return {
-        model<Scalar>(3, activations::softmax, {.momentum = 0.9, .clipnorm = 0.01}, CategoricalCrossentropy(),
-                      metrics),
-        model<Scalar>(3, activations::sigmoid, {.momentum = 0.9, .nesterov = true, .global_clipnorm = 0.01},
+        model<Scalar>(3, activations::softmax, SGD({.momentum = 0.9, .clipnorm = 0.01}),
+                      CategoricalCrossentropy(), metrics),
+        model<Scalar>(3, activations::sigmoid,
+                      SGD({.momentum = 0.9, .nesterov = true, .global_clipnorm = 0.01}),
                       BinaryCrossentropy({.label_smoothing = 0.1}), metrics),
-        model<Scalar>(3, activations::linear, {.clipvalue = 0.01}, MeanSquaredError(), {MeanAbsoluteError()}),
-        model<Scalar>(3, activations::relu, {}, MeanAbsoluteError(), {})};
+        model<Scalar>(3, activations::linear, SGD({.clipvalue = 0.01}), MeanSquaredError(),
+                      {MeanAbsoluteError()}),
+        model<Scalar>(3, activations::relu, SGD(), MeanAbsoluteError(), {}),
+        model<Scalar>(3, activations::linear,
+                      Adam({.amsgrad = true,
+                            .proximal_l1 = true,
+                            .weight_decay = 0.1,
+                            .exclude_from_weight_decay = {"bias"},
+                            .use_ema = true,
+                            .ema_overwrite_frequency = 2,
+                            .gradient_accumulation_steps = 3}),
+                      MeanSquaredError(), {}),
+        model<Scalar>(3, activations::linear, Nadam({.gradient_accumulation_steps = 2}), MeanSquaredError(),
+                      {}),
+        model<Scalar>(3, activations::linear, RMSprop({.momentum = 0.5, .centered = true}),
+                      MeanSquaredError(), {}),
+        model<Scalar>(3, activations::linear, Ftrl({.learning_rate_power = -0.4}), MeanSquaredError(), {})};
 }
 
 }  // namespace no_allocation_test

@@ -107,6 +107,87 @@ TEST_CASE("a number that float32 does not have is written as it is", "[keras]") 
     CHECK(factor == 0.1);
 }
 
+TEST_CASE("learning rates are numbers or schedules", "[keras]") {
+    using fields_test::format;
+    AnySchedule rate = 0.5;
+    const auto read = [&](const char* config) {
+        const keras::Json json = keras::Json::parse(config);
+        keras::Fields fields(json, "who", format.parts);
+        fields("learning_rate", rate);
+        fields.done();
+    };
+    const auto written = [&] {
+        keras::Json json;
+        keras::Fields fields(&json, "who", format.parts);
+        fields("learning_rate", rate);
+        return json.dump();
+    };
+    read("{}");
+    CHECK(rate(0) == 0.5);
+    read(R"({"learning_rate": null})");
+    CHECK(rate(0) == 0.5);
+    read(R"({"learning_rate": 0.25})");
+    CHECK(rate.is_constant());
+    CHECK(rate(0) == 0.25);
+    CHECK(written() == R"({"learning_rate":0.25})");
+    read(R"({"learning_rate": {"class_name": "InverseTimeDecay", "config":
+            {"initial_learning_rate": 0.5, "decay_steps": 1, "decay_rate": 1.0, "name": "decay"}}})");
+    CHECK_FALSE(rate.is_constant());
+    CHECK(rate(1) == 0.25);
+    CHECK(
+        written() ==
+        R"({"learning_rate":{"module":"keras.optimizers.schedules","class_name":"InverseTimeDecay","config":)"
+        R"({"initial_learning_rate":0.5,"decay_steps":1.0,"decay_rate":1.0,"staircase":false},"registered_name":null}})");
+    CHECK(keras_files::error_of([&] {
+              return read(R"({"learning_rate": {"class_name": "Mine", "config": {}}})"), 0;
+          }).starts_with("who: learning_rate: expected one of the schedules that Ockham has (CosineDecay, "));
+    rate = [](std::int64_t) { return 1.0; };
+    CHECK(keras_files::argument_error_of([&] {
+              return written();
+          }).starts_with("who: learning_rate: expected one of the schedules that Keras has (CosineDecay, "));
+}
+
+TEST_CASE("lists of numbers, and whole numbers for which null stands", "[keras]") {
+    using fields_test::format;
+    std::vector<double> numbers = {7};
+    std::vector<std::int64_t> whole;
+    int steps = 3;
+    const auto all = [&](keras::Fields& fields) {
+        fields("numbers", numbers);
+        fields("whole", whole);
+        fields.or_none("steps", steps, 1);
+    };
+    const auto read = [&](const char* config) {
+        const keras::Json json = keras::Json::parse(config);
+        keras::Fields fields(json, "who", format.parts);
+        all(fields);
+        fields.done();
+    };
+    const auto written = [&] {
+        keras::Json json;
+        keras::Fields fields(&json, "who", format.parts);
+        all(fields);
+        return json.dump();
+    };
+    read("{}");
+    CHECK(numbers == std::vector<double>{7});
+    CHECK(steps == 3);
+    read(R"({"numbers": [1, 0.5], "whole": [3, 4.0], "steps": 5})");
+    CHECK(written() == R"({"numbers":[1.0,0.5],"whole":[3,4],"steps":5})");
+    read(R"({"numbers": [], "steps": null})");
+    CHECK(written() == R"({"numbers":[],"whole":[3,4],"steps":null})");
+    CHECK(steps == 1);
+    const auto error = [&](const char* config) {
+        return keras_files::error_of([&] { return read(config), 0; });
+    };
+    CHECK(error(R"({"numbers": 1})") == "who: expected numbers to be a list of numbers, got 1");
+    CHECK(error(R"({"numbers": [1, "2"]})") ==
+          "who: expected numbers to be a list of numbers, got [1,\"2\"]");
+    CHECK(error(R"({"whole": [0.5]})") == "who: expected whole to be a whole number, got 0.5");
+    CHECK(error(R"({"steps": 0.5})") == "who: expected steps to be a whole number, got 0.5");
+    CHECK(error(R"({"steps": 4294967297})") == "who: expected steps to be a smaller number, got 4294967297");
+}
+
 TEST_CASE("options that are missing stay as they are", "[keras]") {
     using namespace fields_test;
     Options options;
@@ -158,9 +239,13 @@ TEST_CASE("a function for options says what else a file must have", "[keras]") {
     CHECK(fields.variables() == "vars");
     fields.variables("cell/vars");
     CHECK(fields.variables() == "cell/vars");
-    CHECK(fields.slots().empty());
+    CHECK(fields.slots().groups.empty());
     fields.slots({2, 1});
-    CHECK(fields.slots() == std::vector<int>{2, 1});
+    CHECK(fields.slots().groups == std::vector<int>{2, 1});
+    CHECK_FALSE(fields.slots().number);
+    fields.slots({1}, [](std::int64_t updates) { return static_cast<double>(updates) / 2; });
+    CHECK(fields.slots().groups == std::vector<int>{1});
+    CHECK(fields.slots().number(3) == 1.5);
     CHECK_FALSE(fields.declined());
     fields.decline();
     CHECK(fields.declined());

@@ -25,8 +25,8 @@ inline std::string bytes_of(const std::string& path) {
 struct Members {
     std::string config, weights;
 
-    explicit Members(const std::string& name) {
-        const std::string bytes = bytes_of(path(name));
+    explicit Members(const std::string& name) : Members(name, bytes_of(path(name))) {}
+    Members(const std::string&, const std::string& bytes) {
         const ockham::keras::detail::Archive archive(bytes, "test");
         config = archive.read("config.json", 1 << 20);
         weights = archive.read("model.weights.h5", 1 << 20);
@@ -55,6 +55,17 @@ std::string error_of(Call call) {
     try {
         (void)call();
     } catch (const ockham::FileError& error) {
+        return error.what();
+    }
+    return "nothing";
+}
+
+/// The same of an `ArgumentError`.
+template <class Call>
+std::string argument_error_of(Call call) {
+    try {
+        (void)call();
+    } catch (const ockham::ArgumentError& error) {
         return error.what();
     }
     return "nothing";

@@ -33,7 +33,7 @@ void train_on(const std::string& name, const std::string& file, double tolerance
         return read_npy<Scalar>(keras_files::path(name + "/" + what + ".npy"));
     };
     auto model = keras::load_model<Scalar>(keras_files::path(name + "/" + file));
-    CHECK(model.iterations() == 8);
+    CHECK(ModelState<Scalar>::compiled(model)->iterations == 8);
     const Tensor<Scalar> x_val = npy("x_val");
     const History history = model.fit(npy("x"), npy("y"),
                                       {.epochs = 3,
@@ -80,6 +80,11 @@ TEST_CASE("training goes on as it does in Keras", "[keras]") {
     train_on<float>("regression", "model.keras", 2e-4);
     train_on<float>("labels", "model.keras", 2e-4);
     train_on<double>("convolutions", "model.keras", 1e-7);
+}
+
+TEST_CASE("training goes on as it does in Keras with any optimizer", "[keras]") {
+    for (const char* name : {"adadelta", "averaged", "nadam", "rmsprop", "scheduled"})
+        read_model_test::train_on<double>(name, "model.keras", 1e-7);
 }
 
 TEST_CASE("everything that Ockham has is read", "[keras]") {

@@ -31,7 +31,7 @@ from keras import initializers, losses, metrics, regularizers
 from keras.layers import (
     Activation, ActivityRegularization, Conv2D, Conv2DTranspose, Dense, DepthwiseConv2D, Dropout, Flatten, SeparableConv2D,
 )  # fmt: skip
-from keras.optimizers import SGD
+from keras.optimizers import SGD, Adadelta, Adam, Ftrl, Nadam, RMSprop, schedules
 
 OUT = pathlib.Path(__file__).parent / "cases"
 
@@ -85,6 +85,34 @@ def convolutions():
     return model, lambda z: np.eye(3)[np.argmax(z[:, :3], axis=1)]
 
 
+def with_optimizer(optimizer):
+    model = keras.Sequential([keras.Input((4,)), Dense(3, "tanh", kernel_regularizer="l2"), Dense(2)], name="optimized")
+    model.compile(optimizer, "mse", metrics=["mae"])
+    return model, lambda z: np.sin(z[:, :2]).round(2)
+
+
+def adadelta():
+    return with_optimizer(Adadelta(1.0, weight_decay=0.1, loss_scale_factor=8.0))
+
+
+def averaged():  # two batches are gathered for the next update when the file is saved
+    shared = {"use_ema": True, "ema_momentum": 0.8, "ema_overwrite_frequency": 2, "gradient_accumulation_steps": 3, "clipnorm": 0.5}
+    return with_optimizer(Adam(0.05, amsgrad=True, weight_decay=0.02, **shared))
+
+
+def nadam():
+    return with_optimizer(Nadam(0.02))
+
+
+def rmsprop():
+    return with_optimizer(RMSprop(0.01, rho=0.8, momentum=0.5, centered=True, global_clipnorm=1.0))
+
+
+def scheduled():
+    rate = schedules.ExponentialDecay(0.5, decay_steps=3, decay_rate=0.7, staircase=True)
+    return with_optimizer(Ftrl(rate, l1_regularization_strength=0.01, use_ema=True))
+
+
 def compress(path):
     """Writes the members of an archive again, such that they are small, and the same for the same contents."""
     with zipfile.ZipFile(path) as archive:
@@ -126,6 +154,7 @@ def record(build, dtype):
 def main():
     wanted = sys.argv[1:]
     builds = {classifier: "float64", binary: "float32", regression: "float32", labels: "float32", convolutions: "float64"}
+    builds |= dict.fromkeys((adadelta, averaged, nadam, rmsprop, scheduled), "float64")
     for build, dtype in builds.items():
         if not wanted or build.__name__ in wanted:
             record(build, dtype)

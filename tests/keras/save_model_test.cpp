@@ -111,11 +111,12 @@ TEST_CASE("a file says what Keras reads", "[keras]") {
             dtype + R"(,"units":2,"activation":"linear","use_bias":true,"kernel_initializer":)" +
             initializer("GlorotUniform") + R"(,"bias_initializer":)" + initializer("Zeros") +
             R"(,"kernel_regularizer":{"module":"keras.regularizers","class_name":"L2","config":{"l2":0.1},)"
-            R"("registered_name":null},"bias_regularizer":null,"activity_regularizer":null},"registered_name":null,)"
+            R"("registered_name":null},"bias_regularizer":null,"activity_regularizer":null,"kernel_constraint":null,"bias_constraint":null},"registered_name":null,)"
             R"("build_config":{"input_shape":[null,3]}}],"build_input_shape":[null,3]},"registered_name":null,)"
             R"("build_config":{"input_shape":[null,3]},"compile_config":{"optimizer":{"module":"keras.optimizers",)"
             R"("class_name":"SGD","config":{"learning_rate":0.25,"clipvalue":null,"clipnorm":null,)"
-            R"("global_clipnorm":null,"momentum":0.5,"nesterov":false,"name":"sgd"},"registered_name":null},"loss":)"
+            R"("global_clipnorm":null,"use_ema":false,"ema_momentum":0.99,"ema_overwrite_frequency":null,)"
+            R"("loss_scale_factor":null,"gradient_accumulation_steps":null,"momentum":0.5,"nesterov":false,"name":"sgd"},"registered_name":null},"loss":)"
             R"({"module":"keras.losses","class_name":"MeanSquaredError","config":{"name":"mean_squared_error",)"
             R"("reduction":"sum_over_batch_size"},"registered_name":null},"loss_weights":null,"metrics":["accuracy"],)"
             R"("weighted_metrics":null,"run_eagerly":false,"steps_per_execution":1,"jit_compile":false}})");

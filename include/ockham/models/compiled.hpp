@@ -115,6 +115,7 @@ struct Compiled {
         if (due) clip(parameters);
         for (Parameter<Scalar>* parameter : parameters) {
             if (!parameter->is_trained()) continue;
+            allocate_slots(*parameter);
             if (due) update(*parameter, rate);
             if (shared.use_ema) average(*parameter);
             parameter->constraint.apply(parameter->value.view());
@@ -151,11 +152,14 @@ private:
         slot.fill(static_cast<Scalar>(value));
     }
 
-    void update(Parameter<Scalar>& parameter, double rate) const {
-        const int slots = optimizer.slots();
-        for (int i = 0; i < slots; ++i)
+    /// The optimizer's own, also before its first update.
+    void allocate_slots(Parameter<Scalar>& parameter) const {
+        for (int i = 0; i < optimizer.slots(); ++i)
             if (Tensor<Scalar>& slot = parameter.slots[static_cast<std::size_t>(i)]; slot.empty())
                 allocate(slot, parameter, optimizer.initial(i));
+    }
+
+    void update(Parameter<Scalar>& parameter, double rate) const {
         double decay = parameter.decayed ? optimizer.shared().weight_decay * rate : 0;
         if (decay > 0 && !optimizer.applies_decay()) {
             kernels::blend(parameter.value.size(), Scalar(1), parameter.value.data(),
@@ -164,8 +168,8 @@ private:
         }
         optimizer.update(ParameterUpdate<Scalar>{
             parameter.value.matrix(), std::as_const(parameter.gradient).matrix(),
-            std::span(parameter.slots).first(static_cast<std::size_t>(slots)), rate, updates(), decay,
-            optimizer.proximal_l1() ? parameter.regularizer.l1_factor() : 0});
+            std::span(parameter.slots).first(static_cast<std::size_t>(optimizer.slots())), rate, updates(),
+            decay, optimizer.proximal_l1() ? parameter.regularizer.l1_factor() : 0});
     }
 
     void average(Parameter<Scalar>& parameter) const {
