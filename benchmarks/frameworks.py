@@ -122,7 +122,8 @@ class Torch:
             if f in functions:
                 layers.append(functions[f]())  # the softmax is part of the loss
         self.model = torch.nn.Sequential(*layers)
-        self.predict(task.training()[0][:1])  # from which layers take their sizes
+        with torch.no_grad():
+            self.model(self.tensor(task.training()[0][:1]))  # from which layers take their sizes
         self.optimizer = torch.optim.SGD(self.model.parameters(), lr=task.rate)
         self.x, self.y = self.tensors(task.training())
         self.validation = self.tensors(task.validation()) if task.validation_rows else None
