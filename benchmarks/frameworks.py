@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The benchmarks' networks in another framework:  frameworks.py keras|torch|jax THREADS
 
-Reads lines from standard input, each of which asks for one turn: `iris` or `digits` (the whole training) or
+Reads lines from standard input, each of which asks for one turn: `iris`, `digits` or `cnn` (the whole training) or
 `predict/iris` or `predict/digits` (one sample). Answers each with a line of JSON: seconds, and after a training the
 accuracy it has reached. What comes first, such as the compilation of a step, is not in the time. The data are made up;
 only their shapes matter.
@@ -20,8 +20,8 @@ import numpy as np
 
 @dataclasses.dataclass
 class Task:
-    sizes: list
-    activations: list
+    shape: tuple  # of one sample
+    layers: list  # (kind, its numbers..., activation)
     rows: int
     validation_rows: int
     epochs: int
@@ -31,10 +31,11 @@ class Task:
     def data(self, rows, seed):
         """Noise around a point for each class."""
         generator = np.random.default_rng(seed)
-        labels = generator.integers(self.sizes[-1], size=rows)
-        middles = np.random.default_rng(0).normal(size=(self.sizes[-1], self.sizes[0]))
-        x = middles[labels] + 0.3 * generator.normal(size=(rows, self.sizes[0]))
-        return x.astype("float32"), np.eye(self.sizes[-1], dtype="float32")[labels]
+        classes = self.layers[-1][1]
+        labels = generator.integers(classes, size=rows)
+        middles = np.random.default_rng(0).normal(size=(classes, *self.shape))
+        x = middles[labels] + 0.3 * generator.normal(size=(rows, *self.shape))
+        return x.astype("float32"), np.eye(classes, dtype="float32")[labels]
 
     def training(self):
         return self.data(self.rows, 1)
@@ -44,8 +45,23 @@ class Task:
 
 
 TASKS = {
-    "iris": Task([4, 512, 256, 64, 32, 3], ["tanh", "tanh", "tanh", "relu", "softmax"], 112, 38, 350),
-    "digits": Task([784, 512, 512, 10], ["relu", "relu", "softmax"], 8192, 0, 1),
+    "iris": Task(
+        (4,),
+        [("dense", 512, "tanh"), ("dense", 256, "tanh"), ("dense", 64, "tanh"), ("dense", 32, "relu"), ("dense", 3, "softmax")],
+        112,
+        38,
+        350,
+    ),
+    "digits": Task((784,), [("dense", 512, "relu"), ("dense", 512, "relu"), ("dense", 10, "softmax")], 8192, 0, 1),
+    "cnn": Task(
+        (28, 28, 1),
+        [("conv", 32, 3, "relu"), ("conv", 64, 3, "relu"), ("pool", 2, None), ("flatten", None)]
+        + [("dense", 128, "relu"), ("dense", 10, "softmax")],
+        1024,
+        0,
+        1,
+        batch=64,
+    ),
 }
 
 
@@ -58,8 +74,14 @@ class Keras:
 
         tensorflow.config.threading.set_intra_op_parallelism_threads(threads)
         self.task = task
-        layers = [keras.layers.Dense(units, activation=f) for units, f in zip(task.sizes[1:], task.activations)]
-        self.model = keras.Sequential([keras.Input((task.sizes[0],)), *layers])
+        make = {
+            "dense": lambda units, f: keras.layers.Dense(units, activation=f),
+            "conv": lambda filters, size, f: keras.layers.Conv2D(filters, size, activation=f),
+            "pool": lambda size, _: keras.layers.MaxPooling2D(size),
+            "flatten": lambda _: keras.layers.Flatten(),
+        }
+        layers = [make[kind](*options) for kind, *options in task.layers]
+        self.model = keras.Sequential([keras.Input(task.shape), *layers])
         self.model.compile(
             optimizer=keras.optimizers.SGD(task.rate), loss="categorical_crossentropy", metrics=["accuracy"]
         )
@@ -88,18 +110,30 @@ class Torch:
         torch.set_num_threads(threads)
         self.torch, self.task = torch, task
         functions = {"tanh": torch.nn.Tanh, "relu": torch.nn.ReLU}
+        make = {
+            "dense": torch.nn.LazyLinear,
+            "conv": torch.nn.LazyConv2d,
+            "pool": torch.nn.MaxPool2d,
+            "flatten": torch.nn.Flatten,
+        }
         layers = []
-        for inputs, units, f in zip(task.sizes, task.sizes[1:], task.activations):
-            layers.append(torch.nn.Linear(inputs, units))
+        for kind, *options, f in task.layers:
+            layers.append(make[kind](*options))
             if f in functions:
                 layers.append(functions[f]())  # the softmax is part of the loss
         self.model = torch.nn.Sequential(*layers)
+        with torch.no_grad():
+            self.model(self.tensor(task.training()[0][:1]))  # from which layers take their sizes
         self.optimizer = torch.optim.SGD(self.model.parameters(), lr=task.rate)
         self.x, self.y = self.tensors(task.training())
         self.validation = self.tensors(task.validation()) if task.validation_rows else None
 
+    def tensor(self, x):
+        """Channels come first in PyTorch."""
+        return self.torch.from_numpy(np.ascontiguousarray(np.moveaxis(x, -1, 1)))
+
     def tensors(self, data):
-        return self.torch.from_numpy(data[0]), self.torch.from_numpy(data[1].argmax(1))
+        return self.tensor(data[0]), self.torch.from_numpy(data[1].argmax(1))
 
     def train(self, epochs):
         torch, batch = self.torch, self.task.batch
@@ -125,7 +159,7 @@ class Torch:
 
     def predict(self, sample):
         with self.torch.inference_mode():
-            return self.model(self.torch.from_numpy(sample)).softmax(1).numpy()
+            return self.model(self.tensor(sample)).softmax(1).numpy()
 
 
 class Jax:
@@ -135,18 +169,49 @@ class Jax:
         import jax
         import jax.numpy as jnp
 
-        functions = {"tanh": jnp.tanh, "relu": jax.nn.relu, "softmax": lambda z: z}  # the softmax is part of the loss
+        functions = {"tanh": jnp.tanh, "relu": jax.nn.relu}  # the softmax is part of the loss
         self.task, self.generator = task, np.random.default_rng(3)
-        self.parameters = [
-            (jnp.asarray(self.generator.uniform(-1, 1, (i, o)) * (6 / (i + o)) ** 0.5, jnp.float32), jnp.zeros(o))
-            for i, o in zip(task.sizes, task.sizes[1:])
-        ]
+
+        def drawn(*shape):
+            fans = shape[-2] + shape[-1]
+            limit = (6 / (fans * np.prod(shape[:-2]))) ** 0.5
+            return jnp.asarray(self.generator.uniform(-limit, limit, shape), jnp.float32), jnp.zeros(shape[-1])
+
+        def largest(x, size):
+            window = (1, size, size, 1)
+            return jax.lax.reduce_window(x, -jnp.inf, jax.lax.max, window, window, "VALID")
+
+        def convolved(x, kernel):
+            return jax.lax.conv_general_dilated(x, kernel, (1, 1), "VALID", dimension_numbers=("NHWC", "HWIO", "NHWC"))
+
+        self.parameters, shape = [], (1, *task.shape)
+        for kind, *options, _ in task.layers:
+            parameters = ()
+            if kind == "dense":
+                parameters, shape = drawn(shape[-1], options[0]), (1, options[0])
+            elif kind == "conv":
+                filters, size = options
+                parameters = drawn(size, size, shape[-1], filters)
+                shape = (1, shape[1] - size + 1, shape[2] - size + 1, filters)
+            elif kind == "pool":
+                shape = (1, shape[1] // options[0], shape[2] // options[0], shape[3])
+            else:
+                shape = (1, int(np.prod(shape)))
+            self.parameters.append(parameters)
         self.x, self.y = map(jnp.asarray, task.training())
         self.validation = tuple(map(jnp.asarray, task.validation())) if task.validation_rows else None
 
         def forward(parameters, x):
-            for (kernel, bias), f in zip(parameters, task.activations):
-                x = functions[f](x @ kernel + bias)
+            for own, (kind, *options, f) in zip(parameters, task.layers):
+                if kind == "dense":
+                    x = x @ own[0] + own[1]
+                elif kind == "conv":
+                    x = convolved(x, own[0]) + own[1]
+                elif kind == "pool":
+                    x = largest(x, options[0])
+                else:
+                    x = x.reshape(len(x), -1)
+                x = functions.get(f, lambda z: z)(x)
             return x
 
         def judge(parameters, x, y):

@@ -114,6 +114,9 @@ class Benchmarks:
     def digits(self):
         return self.training("digits", "784-512-512-10, one epoch", {"fastest": 1}, list(FLAGS)[:3])
 
+    def cnn(self):
+        return self.training("cnn", "CNN on 28 × 28, one epoch", {"keras": 1, "torch": 1}, list(FLAGS)[:3])
+
     def predict(self):
         """One sample at a time."""
         workers = {framework: Framework(framework, 1, self.options.cpu_time) for framework in self.frameworks}
@@ -299,7 +302,7 @@ class Benchmarks:
         )
 
 
-SECTIONS = ["iris", "digits", "predict", "penalties", "sweeps", "products", "elementwise", "compiling"]
+SECTIONS = ["iris", "digits", "cnn", "predict", "penalties", "sweeps", "products", "elementwise", "compiling"]
 
 
 def main():

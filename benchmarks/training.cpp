@@ -64,6 +64,7 @@ int main(int count, char** arguments) {
     work::register_peaks();
     register_task("iris", work::iris);
     register_task("digits", work::digits);
+    register_task("cnn", work::cnn);
     benchmark::RegisterBenchmark("iris/eigen", train_with_eigen)
         ->UseRealTime()
         ->Unit(benchmark::kMillisecond)

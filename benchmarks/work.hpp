@@ -92,6 +92,42 @@ inline Task digits(const AnyRegularizer& penalty = {}) {
             samples / 128 * step_flop(128, {features, 512, 512, classes})};
 }
 
+/// A convolutional network for pictures of digits, one epoch. The pictures are noise.
+inline Task cnn(const AnyRegularizer& penalty = {}) {
+    constexpr Index samples = 1024, size = 28, classes = 10;
+    Random random(1);
+    Tensor<float> x(Shape{samples, size, size, 1});
+    Matrix<float> y = Matrix<float>::Zero(samples, classes);
+    for (Index i = 0; i < x.size(); ++i) x.data()[i] = static_cast<float>(random.uniform());
+    for (Index i = 0; i < samples; ++i) y(i, static_cast<Index>(random.uniform() * classes)) = 1;
+    const auto conv = [&](Index filters) {
+        return Conv2D(filters, 3,
+                      {.activation = activations::relu,
+                       .kernel_regularizer = penalty,
+                       .bias_regularizer = penalty,
+                       .activity_regularizer = penalty});
+    };
+    const auto dense = [&](Index units, const AnyActivation& activation) {
+        return Dense(units, {.activation = activation,
+                             .kernel_regularizer = penalty,
+                             .bias_regularizer = penalty,
+                             .activity_regularizer = penalty});
+    };
+    Sequential model{conv(32),
+                     conv(64),
+                     MaxPooling2D(2),
+                     Flatten(),
+                     dense(128, activations::relu),
+                     dense(classes, activations::softmax)};
+    model.compile({.optimizer = SGD(), .loss = CategoricalCrossentropy(), .metrics = {accuracy}});
+    const double first = forward_flop(26 * 26, {9, 32}), second = forward_flop(24 * 24, {9 * 32, 64}),
+                 rest = step_flop(1, {12 * 12 * 64, 128, classes}) + forward_flop(1, {12 * 12 * 64, 128});
+    return {std::move(model),
+            {x, y},
+            {.epochs = 1, .batch_size = 64, .verbose = 0},
+            samples * (2 * first + 3 * second + rest)};
+}
+
 #ifdef OCKHAM_X86
 
 // Rounds of a multiply-add in each of twelve registers, none of which waits for another. As one piece of assembly it is

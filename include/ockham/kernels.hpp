@@ -3,6 +3,7 @@
 
 #include <ockham/kernels/convolution.hpp>
 #include <ockham/kernels/convolution_depthwise.hpp>
+#include <ockham/kernels/convolution_lines.hpp>
 #include <ockham/kernels/convolution_patches.hpp>
 #include <ockham/kernels/convolution_shape.hpp>
 #include <ockham/kernels/elementwise.hpp>

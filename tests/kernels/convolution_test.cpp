@@ -16,13 +16,14 @@ using namespace convolutions;
 template <class Scalar>
 auto computed(const Problem<Scalar>& p, bool with_bias = true) {
     std::vector<Scalar> z(p.z.size()), kernel_gradient(p.kernel.size()), input_gradient(p.x.size());
-    Tensor<Scalar> scratch;
+    Tensor<Scalar> scratch, turned_kernel;
     kernels::convolve(p.sizes, p.samples, p.x.data(), p.kernel.data(),
                       with_bias ? p.filter_bias.data() : nullptr, z.data(), scratch);
     kernels::convolve_for_kernel(p.sizes, p.samples, p.x.data(), p.z.data(), false, kernel_gradient.data(),
                                  scratch);
     kernels::convolve_for_input(p.sizes, p.samples, p.z.data(), p.kernel.data(),
-                                with_bias ? p.channel_bias.data() : nullptr, input_gradient.data(), scratch);
+                                with_bias ? p.channel_bias.data() : nullptr, input_gradient.data(), scratch,
+                                turned_kernel);
     return std::tuple(z, kernel_gradient, input_gradient);
 }
 
@@ -112,7 +113,7 @@ TEST_CASE("without samples nothing is computed, and gradients are zero", "[kerne
 TEST_CASE("the memory of a convolution does not grow with the samples", "[kernels]") {
     using namespace convolution_test;
     for (const Convolution& sizes : kinds()) {
-        Tensor<float> few, many;
+        Tensor<float> few, many, turned_kernel;
         const Index small = 30, large = 300;
         for (const Index samples : {small, large}) {
             const Problem<float> p(sizes, samples);
@@ -124,8 +125,9 @@ TEST_CASE("the memory of a convolution does not grow with the samples", "[kernel
             kernels::convolve_for_kernel(sizes, samples, p.x.data(), p.z.data(), false, k.data(), scratch);
             REQUIRE(scratch.size() <= 262144 / 4);
             kernels::convolve_for_input(sizes, samples, p.z.data(), p.kernel.data(), p.channel_bias.data(),
-                                        x.data(), scratch);
+                                        x.data(), scratch, turned_kernel);
             REQUIRE(scratch.size() <= 262144 / 4);
+            REQUIRE(turned_kernel.size() <= p.sizes.patch() * p.sizes.filters);
         }
         REQUIRE(few.size() == many.size());
     }

@@ -112,13 +112,15 @@ inline Convolution::Axis axis(Index in, Index taps, Index stride, Index dilation
 
 /// One of each kind: one to three axes; strides shorter and longer than the kernel; gaps; zeros at the ends, more than the kernel
 /// is long, and none; one pixel; few and many channels, filters and groups; patches that are worked on in one and in several
-/// shares; the products that need no patches.
+/// shares; the products that need no patches; lines that are long enough to do without, too.
 inline std::vector<Convolution> kinds() {
     const Convolution::Axis none,
         same = axis(5, 3, 1, 1, 1, 5), valid = axis(7, 3, 1, 1, 0, 5), strided = axis(8, 3, 2, 1, 0, 3),
         leaping = axis(9, 2, 3, 1, 0, 3), dilated = axis(8, 3, 1, 2, 2, 8), causal = axis(6, 4, 1, 2, 6, 6),
         pixel = axis(1, 3, 1, 1, 1, 1), long_axis = axis(40, 5, 1, 1, 2, 40), beyond = axis(2, 2, 1, 5, 4, 3),
-        point = axis(6, 1, 1, 1, 0, 6), every_other = axis(7, 1, 2, 1, 0, 4);
+        point = axis(6, 1, 1, 1, 0, 6), every_other = axis(7, 1, 2, 1, 0, 4), line = axis(20, 3, 1, 1, 0, 18),
+        same_line = axis(12, 5, 1, 1, 2, 12), strided_line = axis(50, 4, 3, 1, 1, 16),
+        short_line = axis(6, 3, 1, 1, 4, 15);
     return {{{none, none, same}, 2, 3, 1},           {{none, none, causal}, 1, 1, 1},
             {{none, none, long_axis}, 3, 17, 1},     {{none, none, beyond}, 2, 2, 1},
             {{none, same, valid}, 1, 8, 1},          {{none, strided, leaping}, 5, 4, 1},
@@ -130,7 +132,10 @@ inline std::vector<Convolution> kinds() {
             {{none, strided, dilated}, 19, 19, 19},  {{none, dilated, same}, 40, 40, 40},
             {{none, leaping, same}, 5, 15, 5},       {{none, same, leaping}, 3, 30, 3},
             {{same, valid, strided}, 2, 3, 1},       {{dilated, pixel, causal}, 4, 4, 2},
-            {{leaping, same, dilated}, 3, 6, 3},     {{valid, beyond, same}, 33, 2, 1}};
+            {{leaping, same, dilated}, 3, 6, 3},     {{valid, beyond, same}, 33, 2, 1},
+            {{none, same, line}, 16, 16, 1},         {{none, dilated, same_line}, 16, 32, 1},
+            {{none, none, line}, 32, 16, 1},         {{none, strided, strided_line}, 12, 16, 1},
+            {{same, beyond, short_line}, 16, 16, 1}};
 }
 
 }  // namespace convolutions

@@ -5,13 +5,15 @@
 
 #include <ockham/core/tensor.hpp>
 #include <ockham/kernels/convolution_depthwise.hpp>
+#include <ockham/kernels/convolution_lines.hpp>
 #include <ockham/kernels/convolution_patches.hpp>
 #include <ockham/kernels/matrix_product.hpp>
 #include <ockham/kernels/pieces.hpp>
 
 // A convolution is a product of matrices: of its patches, a row for each position, and its kernel. Patches are made for some
-// hundred positions at a time, which stay in the cache. `scratch` holds them, and keeps its memory from call to call; how large
-// it is depends on the number of threads, not on that of samples. Results are the same with any number of threads.
+// hundred positions at a time, which stay in the cache; or, where lines are long, not at all. `scratch` holds them, and keeps its
+// memory from call to call; how large it is depends on the number of threads, not on that of samples. Results are the same with any
+// number of threads.
 namespace ockham::kernels {
 
 namespace detail {
@@ -25,12 +27,6 @@ Block block_of_patches(Index patch) {
     const Index columns = std::min(patch, Index{512});
     return {std::clamp(Index{262144} / static_cast<Index>(sizeof(Scalar)) / columns, Index{64}, Index{512}),
             columns};
-}
-
-/// Computes a product, with the other threads unless they have work.
-template <class Scalar>
-void compute(const Product<Scalar>& product, bool alone) {
-    alone ? product.compute_alone() : product.compute();
 }
 
 }  // namespace detail
@@ -48,6 +44,8 @@ void convolve(const Convolution& sizes, Index samples, const Scalar* x, const Sc
             .compute();
     if (detail::is_depthwise(sizes))
         return detail::convolve_depthwise(sizes, samples, x, kernel, bias, z, scratch);
+    if (detail::Lines<Scalar>::suit(sizes))
+        return detail::convolve_lines(sizes, samples, x, kernel, bias, z, scratch);
     const Index columns = detail::block_of_patches<Scalar>(patch).columns,
                 rows = detail::block_of_patches<Scalar>(patch).rows;
     detail::for_pieces(
@@ -80,6 +78,8 @@ void convolve_for_kernel(const Convolution& sizes, Index samples, const Scalar* 
             .compute();
     if (detail::is_depthwise(sizes))
         return detail::convolve_depthwise_for_kernel(sizes, samples, x, dz, adds, dkernel, scratch);
+    if (detail::Lines<Scalar>::suit(sizes))
+        return detail::convolve_lines_for_kernel(sizes, samples, x, dz, adds, dkernel, scratch);
     const Index columns = detail::block_of_patches<Scalar>(patch).columns,
                 rows = detail::block_of_patches<Scalar>(patch).rows;
     // A piece is some rows of dK: it sees all positions, in order, but not all of a patch.
@@ -102,10 +102,11 @@ void convolve_for_kernel(const Convolution& sizes, Index samples, const Scalar* 
 }
 
 /// dx = dL/dx from dz = dL/dz, and with `bias` (channels; null: none) dx = dL/dx + bias at every entry: the transposed
-/// convolution of dz.
+/// convolution of dz. `turned_kernel` is memory that is kept, too.
 template <class Scalar>
 void convolve_for_input(const Convolution& sizes, Index samples, const Scalar* dz, const Scalar* kernel,
-                        const Scalar* bias, Scalar* dx, Tensor<Scalar>& scratch) {
+                        const Scalar* bias, Scalar* dx, Tensor<Scalar>& scratch,
+                        Tensor<Scalar>& turned_kernel) {
     using detail::Product;
     const Index positions = sizes.positions(), inputs = sizes.inputs(), patch = sizes.patch(),
                 filters = sizes.filters, channels = sizes.channels, part = sizes.group_filters();
@@ -116,6 +117,12 @@ void convolve_for_input(const Convolution& sizes, Index samples, const Scalar* d
             .compute();
     if (detail::is_depthwise(sizes))
         return detail::convolve_depthwise_for_input(sizes, samples, dz, kernel, bias, dx, scratch);
+    if (detail::can_turn<Scalar>(sizes)) {
+        turned_kernel.resize({sizes.taps(), filters, channels});
+        detail::turn(sizes, kernel, turned_kernel.data());
+        return detail::convolve_lines<Scalar>(detail::turned(sizes), samples, dz, turned_kernel.data(), bias,
+                                              dx, scratch);
+    }
     const Index columns = detail::block_of_patches<Scalar>(patch).columns,
                 rows = detail::block_of_patches<Scalar>(patch).rows;
     const Index together = std::clamp(rows / positions, Index{1}, samples);  // samples of a piece

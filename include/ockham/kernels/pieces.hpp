@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
+
 #include <ockham/core/tensor.hpp>
 #include <ockham/kernels/threads.hpp>
 
@@ -12,8 +14,8 @@ namespace ockham::kernels::detail {
 /// other pieces, or on what is in the memory.
 template <class Scalar, class Function>
 void for_pieces(Index pieces, Index size, Tensor<Scalar>& scratch, const Function& f) {
-    const Index workers = pieces < threads() ? 1 : threads();
-    scratch.resize({workers, size});
+    const Index workers = 2 * pieces < threads() ? 1 : std::clamp<Index>(pieces, 1, threads());
+    scratch.resize({workers, std::max(size, Index{1})});
     const auto work = [&](Index worker) {
         for (Index piece = pieces * worker / workers; piece < pieces * (worker + 1) / workers; ++piece)
             f(piece, scratch.data() + worker * size, workers > 1);

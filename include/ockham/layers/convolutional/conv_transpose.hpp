@@ -75,7 +75,7 @@ public:
     void forward(TensorIn<Scalar> x, TensorOut<Scalar> z, Pass<Scalar>& pass) const {
         kernels::convolve_for_input(sizes(x, z), x.samples(), x.data(), kernel_.value.data(),
                                     options_.use_bias ? bias_.value.data() : nullptr, z.data(),
-                                    pass.tensor(0));
+                                    pass.tensor(0), pass.tensor(1));
     }
 
     void backward(TensorIn<Scalar> x, TensorIn<Scalar> dz, TensorOut<Scalar> dx, Pass<Scalar>& pass) {

@@ -72,7 +72,7 @@ public:
         if (options_.use_bias) kernels::add_column_sums(dz.matrix(), bias_.gradient.data());
         if (dx)
             kernels::convolve_for_input<Scalar>(s, x.samples(), dz.data(), kernel_.value.data(), nullptr,
-                                                dx.data(), pass.tensor(0));
+                                                dx.data(), pass.tensor(0), pass.tensor(1));
     }
 
 protected:

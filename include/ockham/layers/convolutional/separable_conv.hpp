@@ -88,7 +88,7 @@ public:
                                      depthwise_.gradient.data(), pass.tensor(scratch));
         if (dx)
             kernels::convolve_for_input<Scalar>(s, x.samples(), dh.data(), depthwise_.value.data(), nullptr,
-                                                dx.data(), pass.tensor(scratch));
+                                                dx.data(), pass.tensor(scratch), pass.tensor(turned));
     }
 
 protected:
@@ -110,7 +110,7 @@ protected:
     }
 
 private:
-    static constexpr int scratch = 0, hidden = 1, hidden_gradient = 2;
+    static constexpr int scratch = 0, hidden = 1, hidden_gradient = 2, turned = 3;
 
     [[nodiscard]] Index depth(const Shape& input) const { return input.last() * options_.depth_multiplier; }
     [[nodiscard]] kernels::Convolution sizes(TensorIn<Scalar> x, TensorIn<Scalar> h) const {
