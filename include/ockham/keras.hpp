@@ -27,6 +27,7 @@
 #include <ockham/keras/pooling_layers.hpp>
 #include <ockham/keras/read_model.hpp>
 #include <ockham/keras/regularizers.hpp>
+#include <ockham/keras/reshaping_layers.hpp>
 #include <ockham/keras/save_model.hpp>
 #include <ockham/keras/schedules.hpp>
 #include <ockham/keras/table.hpp>

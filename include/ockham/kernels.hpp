@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <ockham/kernels/bilinear.hpp>
 #include <ockham/kernels/convolution.hpp>
 #include <ockham/kernels/convolution_depthwise.hpp>
 #include <ockham/kernels/convolution_lines.hpp>
@@ -12,6 +13,7 @@
 #include <ockham/kernels/log_softmax.hpp>
 #include <ockham/kernels/matrix_product.hpp>
 #include <ockham/kernels/pack.hpp>
+#include <ockham/kernels/permute.hpp>
 #include <ockham/kernels/pieces.hpp>
 #include <ockham/kernels/pooling.hpp>
 #include <ockham/kernels/reductions.hpp>
@@ -22,3 +24,4 @@
 #include <ockham/kernels/threads.hpp>
 #include <ockham/kernels/tile.hpp>
 #include <ockham/kernels/tile_x86.hpp>
+#include <ockham/kernels/windows.hpp>

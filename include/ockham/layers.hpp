@@ -16,4 +16,12 @@
 #include <ockham/layers/pooling/pooling.hpp>
 #include <ockham/layers/regularization/activity_regularization.hpp>
 #include <ockham/layers/regularization/dropout.hpp>
+#include <ockham/layers/reshaping/cropping.hpp>
 #include <ockham/layers/reshaping/flatten.hpp>
+#include <ockham/layers/reshaping/margins.hpp>
+#include <ockham/layers/reshaping/permute.hpp>
+#include <ockham/layers/reshaping/repeat_vector.hpp>
+#include <ockham/layers/reshaping/reshape.hpp>
+#include <ockham/layers/reshaping/reshaping.hpp>
+#include <ockham/layers/reshaping/up_sampling.hpp>
+#include <ockham/layers/reshaping/zero_padding.hpp>

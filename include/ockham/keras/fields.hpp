@@ -104,16 +104,23 @@ public:
         (*this)(name, *value);
     }
 
-    /// Sizes for each axis; a file may give one number for all.
-    template <std::size_t Axes>
-    void operator()(const char* name, std::array<Index, Axes>& value) {
+    /// Sizes for each axis, or pairs of them; a file may give one number for all.
+    template <class Number, std::size_t Axes>
+    void operator()(const char* name, std::array<Number, Axes>& value) {
+        if (written_)
+            (*written_)[name] = value;
+        else if (const Json& found = take(name); !found.is_null())
+            wholes(name, found, value);
+    }
+
+    /// As many numbers as there are; a single one is a list of one.
+    void operator()(const char* name, std::vector<Index>& value) {
         if (written_) {
             (*written_)[name] = value;
         } else if (const Json& found = take(name); !found.is_null()) {
-            if (found.is_array() && found.size() != Axes)
-                fail<void>(name, Text() << Axes << " numbers", found);
-            for (std::size_t axis = 0; axis < Axes; ++axis)
-                value[axis] = whole(name, found.is_array() ? found[axis] : found);
+            value.clear();
+            for (const Json& number : found.is_array() ? found : Json::array({found}))
+                value.push_back(whole(name, number));
         }
     }
 
@@ -283,6 +290,15 @@ private:
         if (!(std::abs(number) <= 0x1p48) || number != std::trunc(number))
             fail<void>(name, "a whole number", found);
         return static_cast<Index>(number);
+    }
+
+    void wholes(const char* name, const Json& found, Index& value) const { value = whole(name, found); }
+
+    template <class Number, std::size_t Axes>
+    void wholes(const char* name, const Json& found, std::array<Number, Axes>& value) const {
+        if (found.is_array() && found.size() != Axes) fail<void>(name, Text() << Axes << " numbers", found);
+        for (std::size_t axis = 0; axis < Axes; ++axis)
+            wholes(name, found.is_array() ? found[axis] : found, value[axis]);
     }
 
     template <class Any>

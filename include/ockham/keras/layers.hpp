@@ -6,6 +6,7 @@
 #include <ockham/keras/convolutional_layers.hpp>
 #include <ockham/keras/objects.hpp>
 #include <ockham/keras/pooling_layers.hpp>
+#include <ockham/keras/reshaping_layers.hpp>
 #include <ockham/layers.hpp>
 
 namespace ockham::keras {
@@ -60,14 +61,6 @@ template <class Scalar>
     return Dropout<Scalar>(rate, std::move(options));
 }
 
-template <class Scalar>
-[[nodiscard]] Flatten<Scalar> flatten(Fields& fields, const Flatten<Scalar>* saved) {
-    auto options = saved ? saved->options() : FlattenOptions();
-    fields("activity_regularizer", options.activity_regularizer);
-    fields.only("data_format", "channels_last");
-    return Flatten<Scalar>(std::move(options));
-}
-
 }  // namespace detail
 
 /// A new layer is a function like those above, and a line here. Name, `trainable`, dtype and input shape are read and
@@ -79,9 +72,9 @@ template <class Scalar>
     table.add("ActivityRegularization", detail::activity_regularization<Scalar>);
     table.add("Dense", detail::dense<Scalar>);
     table.add("Dropout", detail::dropout<Scalar>);
-    table.add("Flatten", detail::flatten<Scalar>);
     add_convolutional_layers(table);
     add_pooling_layers(table);
+    add_reshaping_layers(table);
     return table;
 }
 

@@ -11,6 +11,7 @@
 #include <ockham/core/layer.hpp>
 #include <ockham/core/window.hpp>
 #include <ockham/kernels/pooling.hpp>
+#include <ockham/layers/reshaping/reshaping.hpp>
 
 namespace ockham {
 
@@ -24,14 +25,6 @@ struct PoolingOptions {
 };
 
 namespace detail {
-
-/// Fails unless a sample has so many axes and channels.
-inline void check_axes(const Shape& input, int axes) {
-    if (input.rank() != axes + 1)
-        check::fail<ShapeError>(
-            "", Text("input with ") << axes << (axes == 1 ? " axis" : " axes") << " and channels",
-            Text("shape ") << input.to_string_of_batch());
-}
 
 /// The windows on a sample of shape `input`, for an axis each. Fails if it has other axes, or is smaller than a window.
 inline kernels::Windows windows_on(const Shape& input, int axes, const Index* sizes, const Index* strides,
