@@ -28,6 +28,7 @@
 #include <ockham/activations/sparse_plus.hpp>
 #include <ockham/activations/sparse_sigmoid.hpp>
 #include <ockham/activations/sparsemax.hpp>
+#include <ockham/activations/squareplus.hpp>
 #include <ockham/activations/tanh.hpp>
 #include <ockham/activations/tanh_shrink.hpp>
 #include <ockham/activations/threshold.hpp>

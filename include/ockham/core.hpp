@@ -7,6 +7,7 @@
 #include <ockham/core/check.hpp>
 #include <ockham/core/constraint.hpp>
 #include <ockham/core/errors.hpp>
+#include <ockham/core/groups.hpp>
 #include <ockham/core/handle.hpp>
 #include <ockham/core/initializer.hpp>
 #include <ockham/core/layer.hpp>

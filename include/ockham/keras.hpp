@@ -2,6 +2,7 @@
 // Files of Keras, with the libraries HDF5, nlohmann-json and libzip: link with the CMake target ockham::keras.
 #pragma once
 
+#include <ockham/keras/activation_layers.hpp>
 #include <ockham/keras/activations.hpp>
 #include <ockham/keras/archive.hpp>
 #include <ockham/keras/constraints.hpp>

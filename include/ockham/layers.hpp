@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <ockham/layers/activations/elu.hpp>
+#include <ockham/layers/activations/leaky_relu.hpp>
+#include <ockham/layers/activations/prelu.hpp>
+#include <ockham/layers/activations/relu.hpp>
+#include <ockham/layers/activations/softmax.hpp>
 #include <ockham/layers/convolutional/conv.hpp>
 #include <ockham/layers/convolutional/conv_transpose.hpp>
 #include <ockham/layers/convolutional/depthwise_conv.hpp>

@@ -11,29 +11,41 @@ namespace ockham::activations {
 
 ///     y = z Phi(z),     dz = (Phi(z) + z exp(-z^2 / 2) / sqrt(2 pi)) dy,     Phi(z) = erfc(-z / sqrt(2)) / 2
 ///
-/// `GeluTanh` is an approximation of it.
+/// Keras on TensorFlow rounds sqrt(1/2) to float32, in float64 models too; `Gelu(0.70710677F)` does so, and is what files of Keras
+/// become. `GeluTanh` is an approximation.
 ///
 /// Hendrycks & Gimpel (2016), "Gaussian error linear units".
 class Gelu final {
 public:
     static constexpr std::string_view name = "gelu";
 
+    constexpr Gelu() = default;
+    /// With a number in place of sqrt(1/2).
+    explicit constexpr Gelu(double root) : scale_{1.4142135623730951 * root} {}
+
     template <class Scalar>
     void forward(In<Scalar> z, InOut<Scalar> y) const {
         kernels::map_widest(
-            z.size(), y.data(), [](auto v) OCKHAM_INLINE { return v * kernels::normal_cdf(v); }, z.data());
+            z.size(), y.data(),
+            [k = static_cast<Scalar>(scale_)](auto v)
+                OCKHAM_INLINE { return v * kernels::normal_cdf(k * v); },
+            z.data());
     }
 
     template <class Scalar>
     void backward(In<Scalar> z, In<Scalar>, In<Scalar> dy, InOut<Scalar> dz) const {
         kernels::map_widest(
             z.size(), dz.data(),
-            [density = static_cast<Scalar>(0.39894228040143268), half = static_cast<Scalar>(-0.5)](
-                auto v, auto d) OCKHAM_INLINE {
-                return d * (kernels::normal_cdf(v) + v * density * kernels::exp(v * v * half));
+            [k = static_cast<Scalar>(scale_), density = static_cast<Scalar>(0.39894228040143268),
+             half = static_cast<Scalar>(-0.5)](auto v, auto d) OCKHAM_INLINE {
+                const auto u = k * v;
+                return d * (kernels::normal_cdf(u) + u * density * kernels::exp(u * u * half));
             },
             z.data(), dy.data());
     }
+
+private:
+    double scale_ = 1;
 };
 
 static_assert(ActivationFunction<Gelu>);

@@ -31,12 +31,12 @@ inline void add_activation(Table<AnyActivation>& table, const AnyActivation& act
     add_activation(table, known::celu);
     add_activation(table, known::elu);
     add_activation(table, known::exponential);
-    add_activation(table, known::gelu);
+    add_activation(table, known::Gelu(static_cast<double>(0.70710677F)));  // Keras has that constant in float
     add_activation(table, known::hard_shrink);
     add_activation(table, known::hard_sigmoid);
     add_activation(table, known::hard_silu, {"hard_swish"});
     add_activation(table, known::hard_tanh);
-    add_activation(table, known::LeakyRelu(static_cast<double>(0.2F)));  // Keras' is a float
+    add_activation(table, known::LeakyRelu(static_cast<double>(0.2F)));  // and this one
     add_activation(table, known::linear);
     add_activation(table, known::log_sigmoid);
     add_activation(table, known::log_softmax);
@@ -52,6 +52,7 @@ inline void add_activation(Table<AnyActivation>& table, const AnyActivation& act
     add_activation(table, known::softsign);
     add_activation(table, known::sparse_plus);
     add_activation(table, known::sparse_sigmoid);
+    add_activation(table, known::squareplus);
     add_activation(table, known::tanh);
     add_activation(table, known::tanh_shrink);
     return table;

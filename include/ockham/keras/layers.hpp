@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include <ockham/keras/activation_layers.hpp>
 #include <ockham/keras/convolutional_layers.hpp>
 #include <ockham/keras/objects.hpp>
 #include <ockham/keras/pooling_layers.hpp>
@@ -72,6 +73,7 @@ template <class Scalar>
     table.add("ActivityRegularization", detail::activity_regularization<Scalar>);
     table.add("Dense", detail::dense<Scalar>);
     table.add("Dropout", detail::dropout<Scalar>);
+    add_activation_layers(table);
     add_convolutional_layers(table);
     add_pooling_layers(table);
     add_reshaping_layers(table);
