@@ -224,7 +224,7 @@ TEST_CASE("options of other kinds are refused by name", "[keras]") {
     CHECK(error(R"({"sizes": [1, 2, 3]})") == "who: expected sizes to be 2 numbers, got [1,2,3]");
     CHECK(error(R"({"sizes": [1, "2"]})") == "who: expected sizes to be a whole number, got '2'");
     CHECK(error(R"({"activation": "gelu2"})")
-              .starts_with("who: activation: expected one of the activations that Ockham has (linear, "));
+              .starts_with("who: activation: expected one of the activations that Ockham has ("));
     CHECK(error(R"({"word": "three"})") == "who: expected word to be one of one, two, got 'three'");
     CHECK(error(R"({"word": 1})") == "who: expected word to be one of one, two, got 1");
     CHECK(error(R"({"axis": 1})") == "who: expected axis to be -1, got 1");

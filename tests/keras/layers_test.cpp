@@ -30,11 +30,11 @@ TEST_CASE("layers are read and written", "[keras]") {
                         R"("bias_initializer":"zeros","kernel_regularizer":null,"bias_regularizer":null,)"
                         R"("kernel_constraint":null,"quantization_config":null,"activity_regularizer":)")
                        .c_str()) ==
-        with(
-            R"({"units":3,"activation":"relu","use_bias":false,"kernel_initializer":{"module":"keras.initializers",)"
-            R"("class_name":"Ones","config":{},"registered_name":null},"bias_initializer":{"module":)"
-            R"("keras.initializers","class_name":"Zeros","config":{},"registered_name":null},)"
-            R"("kernel_regularizer":null,"bias_regularizer":null,"activity_regularizer":)"));
+        R"({"units":3,"activation":"relu","use_bias":false,"kernel_initializer":{"module":"keras.initializers",)"
+        R"("class_name":"Ones","config":{},"registered_name":null},"bias_initializer":{"module":)"
+        R"("keras.initializers","class_name":"Zeros","config":{},"registered_name":null},)"
+        R"("kernel_regularizer":null,"bias_regularizer":null,"activity_regularizer":)" +
+            penalty + R"(,"kernel_constraint":null,"bias_constraint":null})");
     const std::string activity = with(R"({"activity_regularizer":)");
     CHECK(round_trip("Flatten", activity.c_str()) == activity);
     const std::string activation = with(R"({"activation":"softmax","activity_regularizer":)");
