@@ -29,7 +29,7 @@ void require(const std::string& name, int count, Make make) {
             const double wanted = values.data()[i],
                          got = schedule(static_cast<std::int64_t>(steps.data()[i]));
             INFO(name << " at step " << steps.data()[i] << ": got " << got << ", recorded " << wanted);
-            REQUIRE(std::abs(got - wanted) <= 5e-7 * std::abs(wanted) + 1e-9);
+            REQUIRE(std::abs(got - wanted) <= 2e-7 * std::abs(wanted) + 1e-11);
         }
     }
     REQUIRE(found == count);

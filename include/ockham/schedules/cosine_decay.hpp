@@ -42,18 +42,21 @@ public:
 
     [[nodiscard]] double operator()(std::int64_t step) const {
         const auto first = static_cast<float>(options_.initial_learning_rate),
-                   top = static_cast<float>(options_.warmup_target.value_or(options_.initial_learning_rate)),
-                   warm = static_cast<float>(options_.warmup_target ? options_.warmup_steps : 0),
-                   period = static_cast<float>(options_.decay_steps),
-                   alpha = static_cast<float>(options_.alpha);
-        const auto now = static_cast<float>(step);
+                   period = static_cast<float>(options_.decay_steps), now = static_cast<float>(step);
+        constexpr auto pi = std::numbers::pi_v<float>;
+        if (!options_.warmup_target) return decayed(first, pi * (1 / period) * std::min(now, period));
+        const auto top = static_cast<float>(*options_.warmup_target),
+                   warm = static_cast<float>(options_.warmup_steps);
         if (now < warm) return (top - first) * (now / warm) + first;
-        const float share = (std::min(now, period + warm) - warm) / period;
-        const float wave = 0.5F * (1 + std::cos(std::numbers::pi_v<float> * share));
-        return top * (static_cast<float>(1 - options_.alpha) * wave + alpha);
+        return decayed(top, pi * ((std::min(now, period + warm) - warm) / period));
     }
 
 private:
+    [[nodiscard]] float decayed(float top, float angle) const {
+        const float wave = 0.5F * (1 + std::cos(angle));
+        return top * (static_cast<float>(1 - options_.alpha) * wave + static_cast<float>(options_.alpha));
+    }
+
     CosineDecayOptions options_;
 };
 

@@ -39,7 +39,8 @@ public:
 
     [[nodiscard]] double operator()(std::int64_t step) const {
         const auto longer = static_cast<float>(options_.t_mul), alpha = static_cast<float>(options_.alpha);
-        float share = static_cast<float>(step) / static_cast<float>(options_.first_decay_steps), period = 0;
+        float share = static_cast<float>(step) * (1 / static_cast<float>(options_.first_decay_steps)),
+              period = 0;
         if (longer == 1) {
             period = std::floor(share);
             share -= period;

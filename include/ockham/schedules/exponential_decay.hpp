@@ -19,7 +19,8 @@ struct ExponentialDecayOptions {
 ///
 ///     rate(step) = initial_learning_rate decay_rate^p,     p = step / decay_steps, or if `staircase` the whole part of it
 ///
-/// Like all schedules here it is computed in single precision, as in Keras, whatever the model computes in.
+/// Like all schedules here it is computed as in a training with Keras: in single precision, whatever the model computes in, and
+/// with products by 1 / decay_steps.
 class ExponentialDecay final {
 public:
     explicit ExponentialDecay(ExponentialDecayOptions options = {}) : options_{options} {
@@ -31,7 +32,7 @@ public:
     [[nodiscard]] const ExponentialDecayOptions& options() const { return options_; }
 
     [[nodiscard]] double operator()(std::int64_t step) const {
-        const float periods = static_cast<float>(step) / static_cast<float>(options_.decay_steps);
+        const float periods = static_cast<float>(step) * (1 / static_cast<float>(options_.decay_steps));
         return static_cast<float>(options_.initial_learning_rate) *
                std::pow(static_cast<float>(options_.decay_rate),
                         options_.staircase ? std::floor(periods) : periods);

@@ -32,10 +32,10 @@ public:
     [[nodiscard]] const InverseTimeDecayOptions& options() const { return options_; }
 
     [[nodiscard]] double operator()(std::int64_t step) const {
-        const float periods = static_cast<float>(step) / static_cast<float>(options_.decay_steps);
+        const auto rate = static_cast<float>(options_.decay_rate), now = static_cast<float>(step);
+        const float per_step = 1 / static_cast<float>(options_.decay_steps);
         return static_cast<float>(options_.initial_learning_rate) /
-               (1 + static_cast<float>(options_.decay_rate) *
-                        (options_.staircase ? std::floor(periods) : periods));
+               (1 + (options_.staircase ? rate * std::floor(now * per_step) : rate * per_step * now));
     }
 
 private:

@@ -39,8 +39,8 @@ public:
                    last = static_cast<float>(options_.end_learning_rate),
                    period = static_cast<float>(options_.decay_steps);
         const auto now = static_cast<float>(step);
-        const float share = options_.cycle ? now / (period * std::max(1.0F, std::ceil(now / period)))
-                                           : std::min(now, period) / period;
+        const float share = options_.cycle ? now / (period * std::max(1.0F, std::ceil(now * (1 / period))))
+                                           : std::min(now, period) * (1 / period);
         return (first - last) * std::pow(1 - share, static_cast<float>(options_.power)) + last;
     }
 
