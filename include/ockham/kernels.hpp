@@ -17,6 +17,7 @@
 #include <ockham/kernels/pieces.hpp>
 #include <ockham/kernels/pooling.hpp>
 #include <ockham/kernels/reductions.hpp>
+#include <ockham/kernels/rows.hpp>
 #include <ockham/kernels/run.hpp>
 #include <ockham/kernels/simd.hpp>
 #include <ockham/kernels/softmax.hpp>

@@ -37,3 +37,16 @@ TEST_CASE("factors are those that Keras computes with", "[keras]") {
     CHECK(penalty.as<L1L2>()->options().l1 == static_cast<double>(0.1F));
     CHECK(penalty.as<L1L2>()->options().l2 == static_cast<double>(0.7F));
 }
+
+TEST_CASE("regularizers that Keras lacks are not written", "[keras]") {
+    const keras::Format<double> format;
+    const auto write = [&](const AnyRegularizer& regularizer) {
+        return keras::detail::write_object(regularizer, format.parts.regularizers, "who", format.parts,
+                                           [](keras::Fields&, keras::Json&) {});
+    };
+    const char* sentence =
+        "who: expected one of the regularizers that Keras has (L1, L2, L1L2, OrthogonalRegularizer), got "
+        "another one";
+    CHECK_THROWS_WITH(write(group_lasso()), sentence);
+    CHECK_THROWS_WITH(write(weighted_sum({{1, l1()}})), sentence);
+}

@@ -7,7 +7,7 @@
 
 #include <ockham/core/groups.hpp>
 #include <ockham/core/tensor.hpp>
-#include <ockham/kernels/instruction_set.hpp>
+#include <ockham/kernels/rows.hpp>
 
 namespace ockham::detail {
 
@@ -22,18 +22,6 @@ struct NormBounds {
     }
 };
 
-template <class Scalar, int flags = kernels::detail::file_flags>
-OCKHAM_OPTIMIZE void add_squares(const Scalar* row, Index columns, Index step, double* sums) {
-    for (Index i = 0; i < columns; ++i)
-        sums[i * step] += static_cast<double>(row[i]) * static_cast<double>(row[i]);
-}
-
-template <class Scalar, int flags = kernels::detail::file_flags>
-OCKHAM_OPTIMIZE void multiply_by(Scalar* row, Index columns, Index step, const double* factors) {
-    for (Index i = 0; i < columns; ++i)
-        row[i] = static_cast<Scalar>(static_cast<double>(row[i]) * factors[i * step]);
-}
-
 /// Multiplies each vector of `w` that lies along `axes` such that its norm is within the bounds.
 template <class Scalar>
 [[gnu::noinline]] void rescale(TensorOut<Scalar> w, const Axes& axes, const NormBounds& bounds,
@@ -42,11 +30,13 @@ template <class Scalar>
     static thread_local std::vector<double> memory;  // kept from call to call
     memory.assign(static_cast<std::size_t>(groups.count), 0);
     groups.for_each_row([&](Index row, Index group) {
-        add_squares(w.data() + row * groups.columns, groups.columns, groups.step, memory.data() + group);
+        kernels::add_squares(w.data() + row * groups.columns, groups.columns, groups.step,
+                             memory.data() + group);
     });
     for (double& number : memory) number = bounds.factor(std::sqrt(number));
     groups.for_each_row([&](Index row, Index group) {
-        multiply_by(w.data() + row * groups.columns, groups.columns, groups.step, memory.data() + group);
+        kernels::multiply_by(w.data() + row * groups.columns, groups.columns, groups.step,
+                             memory.data() + group);
     });
 }
 
