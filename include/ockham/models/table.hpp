@@ -28,11 +28,9 @@ public:
             if (widths[i % columns] < cells_[i].size()) widths[i % columns] = cells_[i].size();
         rule(text, widths, "┏━┳┓");
         for (std::size_t first = 0; first < cells_.size(); first += columns) {
-            if (first == columns)
-                rule(text, widths, "┡━╇┩");
-            else if (first > 0 && ruled_ && !cells_[first].empty())
-                rule(text, widths, "├─┼┤");
+            if (first > columns && ruled_ && !cells_[first].empty()) rule(text, widths, "├─┼┤");
             line(text, widths, first, first == 0 ? "┃" : "│");
+            if (first == 0) rule(text, widths, "┡━╇┩");
         }
         rule(text, widths, "└─┴┘");
     }
