@@ -13,8 +13,8 @@ namespace ockham::detail {
 /// Lines of cells under a head: `│ dense (Dense) │ (None, 3) │ ...`. Texts are ASCII.
 class Table final {
 public:
-    /// `columns` has a letter for each column, l or r: the side to which its cells are moved. Between two lines is a rule,
-    /// if `ruled`, unless the first cell of the lower one is empty.
+    /// `columns` has a letter for each column, l or r: the side to which its cells are moved. Between two lines is
+    /// a rule, if `ruled`, unless the first cell of the lower one is empty.
     [[gnu::cold]] explicit Table(std::string_view columns, bool ruled = true)
         : columns_{columns}, ruled_{ruled} {}
 
@@ -58,7 +58,7 @@ private:
         text << bar << "\n";
     }
 
-    std::string_view columns_;
+    std::string columns_;
     bool ruled_;
     std::vector<std::string> cells_;
 };

@@ -68,8 +68,8 @@ inline void check_folds(const char* who, Index rows, Index n_splits) {
         check::fail(who, Text("a class of at least n_splits rows, ") << options.n_splits,
                     Text() << largest << " in the largest");
 
-    // The rows, sorted by class, are dealt out to one fold after the other. That is how many of a class each fold gets;
-    // which ones, is chance, or those that follow each other.
+    // The rows, sorted by class, are dealt out to one fold after the other. That is how many of a class each fold
+    // gets; which ones, is chance, or those that follow each other.
     Random random(options.random_state);
     std::vector<Index> fold(labels.size());
     Index position = 0;
@@ -87,15 +87,15 @@ inline void check_folds(const char* who, Index rows, Index n_splits) {
 
 }  // namespace detail
 
-/// Divides the row numbers 0, 1, ... `rows - 1` into `n_splits` folds of nearly the same size, and returns a split for
-/// each fold, which is to be tested on it and trained on all others. So every row is tested once.
+/// Divides the row numbers 0, 1, ... `rows - 1` into `n_splits` folds of nearly the same size, and returns a split
+/// for each fold, which is to be tested on it and trained on all others. So every row is tested once.
 ///
 ///     for (const RowSplit& fold : k_fold(x.rows(), {.n_splits = 10, .shuffle = true}))
 ///         use(x(fold.train, Eigen::all), x(fold.test, Eigen::all));
 ///
-/// The rows of both parts are in rising order; the first folds have a row more than the others, where they do not come
-/// out even. Without `shuffle` the rows of a fold follow each other, which is wrong for data that are sorted by class.
-/// The splits are exactly those of scikit-learn's `KFold` with the same options.
+/// The rows of both parts are in rising order; the first folds have a row more than the others, where they do not
+/// come out even. Without `shuffle` the rows of a fold follow each other, which is wrong for data that are sorted
+/// by class. The splits are exactly those of scikit-learn's `KFold` with the same options.
 ///
 /// Errors: fewer than 2 rows or more than 2^32, and `n_splits` out of range.
 [[nodiscard]] inline std::vector<RowSplit> k_fold(Index rows, const KFoldOptions& options = {}) {
@@ -111,8 +111,8 @@ inline void check_folds(const char* who, Index rows, Index n_splits) {
     return detail::splits_of(fold, options.n_splits);
 }
 
-/// The same, such that every fold gets the classes in the proportions that all rows have. `labels` has the class of each
-/// row: an Eigen vector or a `std::vector` of whole numbers. The splits are exactly those of scikit-learn's
+/// The same, such that every fold gets the classes in the proportions that all rows have. `labels` has the class of
+/// each row: an Eigen vector or a `std::vector` of whole numbers. The splits are exactly those of scikit-learn's
 /// `StratifiedKFold` with the same options. A class of fewer than `n_splits` rows is missing in some of the folds.
 ///
 /// Errors: those of `k_fold`, labels that are not whole, and no class of at least `n_splits` rows.
