@@ -7,3 +7,4 @@
 #include <ockham/models/results.hpp>
 #include <ockham/models/sequential.hpp>
 #include <ockham/models/summary.hpp>
+#include <ockham/models/table.hpp>

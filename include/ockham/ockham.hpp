@@ -2,6 +2,7 @@
 #pragma once
 
 #include <ockham/activations.hpp>
+#include <ockham/analysis.hpp>
 #include <ockham/checkpoints.hpp>
 #include <ockham/constraints.hpp>
 #include <ockham/core.hpp>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <ockham/preprocessing/k_fold.hpp>
 #include <ockham/preprocessing/labels.hpp>
 #include <ockham/preprocessing/split_options.hpp>
 #include <ockham/preprocessing/split_rows.hpp>

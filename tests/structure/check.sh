@@ -24,6 +24,7 @@ declare -A may_include=(
     [datasets]="core"
     [preprocessing]="core"
     [plots]="core training/history.hpp"
+    [analysis]="core io kernels $siblings layers models checkpoints training plots preprocessing"
     [io]="core"
     [keras]="core io kernels $siblings layers models"
 )

@@ -107,8 +107,7 @@ History Sequential<Scalar>::fit(const Tensor<Scalar>& x, const Tensor<Scalar>& y
     const Shape output = T::output_shape(*this, training.x);
     T::check_data(*this, training, output, "");
     if (options.validation_split > 0) {
-        const auto kept =
-            static_cast<Index>(std::floor(static_cast<double>(x.samples()) * (1 - options.validation_split)));
+        const Index kept = detail::kept_by_split(x.samples(), options.validation_split);
         if (kept == 0 || kept == x.samples())
             check::fail(title(), "validation_split to leave samples on both sides",
                         Text() << options.validation_split << " of " << x.samples() << " samples");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cmath>
 #include <utility>
 #include <vector>
 
@@ -40,6 +41,15 @@ struct FitOptions {
     std::vector<AnyCallback<Scalar>> callbacks = {};  ///< told how training goes, in this order
     Index validation_batch_size = 0;                  ///< 0: as batch_size
 };
+
+namespace detail {
+
+/// How many of `samples` samples, from the first on, a `validation_split` leaves to train on.
+inline Index kept_by_split(Index samples, double validation_split) {
+    return static_cast<Index>(std::floor(static_cast<double>(samples) * (1 - validation_split)));
+}
+
+}  // namespace detail
 
 /// How to evaluate.
 template <std::floating_point Scalar>
