@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+// Longer than 250 lines: the one loop of a training, with all that it asks of data before it begins.
 
 #include <algorithm>
 #include <cmath>
