@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Activations, optimizers and penalties, which do little with each number: what they take beside moving the numbers,
+// Activations and penalties, which do little with each number: what they take beside moving the numbers,
 // measured by the system's memcpy. Once for the first layer of the Iris network, and once for more than the caches hold.
 #include "work.hpp"
 
@@ -47,26 +47,6 @@ void add_activation(const AnyActivation& activation) {
     }
 }
 
-/// An update reads the gradient, and reads and writes the values and each slot.
-void add_optimizer(const std::string& name, const AnyOptimizer& optimizer) {
-    for (const Index rows : sizes)
-        add("update", name, rows, 3 + 2 * optimizer.slots(), [=](benchmark::State& state, Index n) {
-            const Tensor<float> gradient(Matrix<float>::Random(n, columns));
-            Tensor<float> value(Matrix<float>::Random(n, columns));
-            std::vector<Tensor<float>> slots(static_cast<std::size_t>(optimizer.slots()));
-            for (Tensor<float>& slot : slots) {
-                slot.resize({n, columns});
-                slot.fill(0);
-            }
-            std::int64_t iteration = 0;
-            for (auto _ : state) {
-                optimizer.update(
-                    ParameterUpdate<float>{value.matrix(), gradient.matrix(), slots, 1e-6, iteration++});
-                benchmark::ClobberMemory();
-            }
-        });
-}
-
 /// One pass over the numbers for the value, one for the gradient, which is added onto another.
 void add_regularizer(const std::string& name, const AnyRegularizer& regularizer) {
     for (const Index rows : sizes)
@@ -88,9 +68,6 @@ int main(int count, char** arguments) {
     for (const AnyActivation& activation : std::initializer_list<AnyActivation>{
              activations::relu, activations::tanh, activations::sigmoid, activations::softmax})
         add_activation(activation);
-    add_optimizer("SGD", SGD());
-    add_optimizer("SGD with momentum", SGD({.momentum = 0.9}));
-    add_optimizer("SGD with Nesterov momentum", SGD({.momentum = 0.9, .nesterov = true}));
     add_regularizer("l1", l1(0.01));
     add_regularizer("l2", l2(0.01));
     add_regularizer("l1_l2", l1_l2(0.01, 0.01));

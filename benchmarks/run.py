@@ -206,9 +206,16 @@ class Benchmarks:
         return rows
 
     def elementwise(self):
-        """Activations, optimizers and penalties beside the system's memcpy of as many bytes."""
-        programs = {"O2": (self.program("elementwise.O2"), ".")}
-        measured = {name: m for (_, name), m in self.take_turns_of_programs("elementwise", programs).items()}
+        """Activations and penalties beside the system's memcpy of as many bytes."""
+        return self.beside_memcpy("elementwise")
+
+    def optimizers(self):
+        """A step of each optimizer beside the system's memcpy of as many bytes."""
+        return self.beside_memcpy("optimizers")
+
+    def beside_memcpy(self, section):
+        programs = {"O2": (self.program(f"{section}.O2"), ".")}
+        measured = {name: m for (_, name), m in self.take_turns_of_programs(section, programs).items()}
         copies = [m for name, m in measured.items() if name.startswith("copy/")]
         rows = []
         for copy, rows_of, place in zip(copies, ("rows:112", "rows:32768"), ("in the cache", "in memory")):
@@ -302,7 +309,7 @@ class Benchmarks:
         )
 
 
-SECTIONS = ["iris", "digits", "cnn", "predict", "penalties", "sweeps", "products", "elementwise", "compiling"]
+SECTIONS = ["iris", "digits", "cnn", "predict", "penalties", "sweeps", "products", "elementwise", "optimizers", "compiling"]
 
 
 def main():

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <ockham/losses/mean_squared_error.hpp>
+#include <ockham/models/model_state.hpp>
 #include <ockham/models/sequential.hpp>
 #include <ockham/training/train_on_batch.hpp>
 
@@ -69,7 +70,8 @@ inline std::vector<std::vector<Matrix<double>>> run(const ockham::AnyOptimizer& 
         model.train_on_batch(x, x);
         weights.push_back(model.get_weights());
     }
-    ockham::Trainer<double>::finish(model);
+    using State = ockham::ModelState<double>;
+    State::compiled(model)->finish(State::parameters(model));
     weights.push_back(model.get_weights());
     return weights;
 }

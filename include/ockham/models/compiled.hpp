@@ -98,6 +98,13 @@ struct Compiled {
         return slots;
     }
 
+    /// Before training: tells the parameters of `layers` whether they are subject to weight decay.
+    void begin(std::vector<AnyLayer<Scalar>>& layers) const {
+        for (AnyLayer<Scalar>& layer : layers)
+            for (Parameter<Scalar>* parameter : layer.parameters())
+                parameter->decayed = decays(Text(layer.name()) << "/" << parameter->name);
+    }
+
     /// Whether a parameter called like `dense/kernel` is subject to weight decay.
     [[nodiscard]] bool decays(std::string_view name) const {
         for (const std::string& excluded : optimizer.shared().exclude_from_weight_decay)

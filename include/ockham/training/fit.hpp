@@ -195,7 +195,8 @@ History Sequential<Scalar>::fit(const Tensor<Scalar>& x, const Tensor<Scalar>& y
         tell(&AnyCallback<Scalar>::on_epoch_end);
         history.append(run.epoch, run.logs);
     }
-    T::finish(*this);
+    T::list_parameters(layers_, workspace_);
+    compiled("fit").finish(workspace_.parameters);
     tell(&AnyCallback<Scalar>::on_train_end);
     return history;
 }

@@ -94,10 +94,7 @@ public:
         if (!model.is_built()) model.build(x.shape().sample());
         if (model.workspace_.parameters.empty()) {
             list_parameters(model.layers_, model.workspace_);
-            for (AnyLayer<Scalar>& layer : model.layers_)
-                for (Parameter<Scalar>* parameter : layer.parameters())
-                    parameter->decayed =
-                        model.compiled_->decays(Text(layer.name()) << "/" << parameter->name);
+            model.compiled_->begin(model.layers_);
         }
         for (Parameter<Scalar>* parameter : model.workspace_.parameters)
             parameter->gradient.resize(parameter->value.shape());
@@ -121,14 +118,8 @@ public:
         return parts;
     }
 
-    /// After the last step: the weights become what the optimizer wants them to be.
-    static void finish(Model& model) {
-        list_parameters(model.layers_, model.workspace_);
-        if (model.compiled_) model.compiled_->finish(model.workspace_.parameters);
-    }
-
-    /// The loss, and its gradient in the parameters, by a training pass that draws from `random`. Without that of L1
-    /// penalties of parameters, if the optimizer takes these upon itself, as `is_proximal` says.
+    /// The loss, and its gradient in the parameters, by a training pass that draws from `random`; without the gradient of L1
+    /// penalties of parameters, if the optimizer `is_proximal`.
     static LossParts compute_gradients(Model& model, const Batch<Scalar>& batch, Random& random,
                                        bool is_proximal = false) {
         Workspace<Scalar>& workspace = model.workspace_;
