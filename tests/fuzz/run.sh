@@ -17,7 +17,8 @@ case $name in
     npy) seeds+=("$root/tests/io/cases") ;;
     safetensors) longest=8192 && seeds+=("$root/tests/io/cases") ;;
     keras | h5)
-        longest=40000 libraries=(-lzip)
+        longest=40000
+        read -ra libraries <<< "$(pkg-config --cflags --libs hdf5 libzip)"
         mkdir -p "$dir/recorded"
         # The recorded files, and those of .keras taken apart as keras.cpp wants them.
         for file in "$root"/tests/keras/cases/*/*."$name"; do
