@@ -17,8 +17,10 @@ TEST_CASE("numbers of a logarithmic grid are those that a person would write", "
 
 TEST_CASE("each number of a logarithmic grid is the same multiple of the one before", "[analysis]") {
     const std::vector<double> grid = log_space(0.3, 0.7, 6);
-    REQUIRE(grid.front() == 0.3);
-    REQUIRE(grid.back() == 0.7);
+    for (double end = 0.01; end < 100; end *= 1.37) {
+        REQUIRE(log_space(end, 1, 3).front() == end);
+        REQUIRE(log_space(1, end, 3).back() == end);
+    }
     for (std::size_t i = 0; i < 5; ++i)
         REQUIRE(grid[i + 1] / grid[i] == Approx(std::pow(0.7 / 0.3, 0.2)).epsilon(1e-14));
 }
