@@ -21,6 +21,7 @@
 #include <ockham/keras/losses.hpp>
 #include <ockham/keras/metrics.hpp>
 #include <ockham/keras/model_file.hpp>
+#include <ockham/keras/normalization_layers.hpp>
 #include <ockham/keras/npz.hpp>
 #include <ockham/keras/objects.hpp>
 #include <ockham/keras/optimizer_state.hpp>

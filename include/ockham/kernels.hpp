@@ -2,6 +2,7 @@
 #pragma once
 
 #include <ockham/kernels/bilinear.hpp>
+#include <ockham/kernels/column_statistics.hpp>
 #include <ockham/kernels/convolution.hpp>
 #include <ockham/kernels/convolution_depthwise.hpp>
 #include <ockham/kernels/convolution_lines.hpp>
@@ -12,6 +13,7 @@
 #include <ockham/kernels/instruction_set.hpp>
 #include <ockham/kernels/log_softmax.hpp>
 #include <ockham/kernels/matrix_product.hpp>
+#include <ockham/kernels/normalization.hpp>
 #include <ockham/kernels/pack.hpp>
 #include <ockham/kernels/permute.hpp>
 #include <ockham/kernels/pieces.hpp>

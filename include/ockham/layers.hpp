@@ -13,6 +13,8 @@
 #include <ockham/layers/convolutional/windows.hpp>
 #include <ockham/layers/core/activation.hpp>
 #include <ockham/layers/core/dense.hpp>
+#include <ockham/layers/normalization/batch_normalization.hpp>
+#include <ockham/layers/normalization/layer_normalization.hpp>
 #include <ockham/layers/pooling/average_pooling.hpp>
 #include <ockham/layers/pooling/global_average_pooling.hpp>
 #include <ockham/layers/pooling/global_max_pooling.hpp>

@@ -146,7 +146,12 @@ inline void require_descent(Sequential<double> model, const Shape& sample, Index
     Sequential<double> stepped = model;
     stepped.train_on_batch(x, y);
     const std::vector<Matrix<double>> after = stepped.get_weights();
+    std::vector<bool> trained;
+    for (const AnyLayer<double>& layer : model.layers())
+        layer.look_at_parameters(
+            [&](const Parameter<double>& parameter) { trained.push_back(parameter.is_trained()); });
     for (std::size_t i = 0; i < weights.size(); ++i) {
+        if (!trained[i]) continue;  // a statistic, which no gradient moves, or frozen
         const Matrix<double> gradient = weights[i] - after[i];
         finite_differences::require_gradient(weights[i].data(), gradient.data(), gradient.size(), [&] {
             Sequential<double> moved = model;

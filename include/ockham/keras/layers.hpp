@@ -5,6 +5,7 @@
 
 #include <ockham/keras/activation_layers.hpp>
 #include <ockham/keras/convolutional_layers.hpp>
+#include <ockham/keras/normalization_layers.hpp>
 #include <ockham/keras/objects.hpp>
 #include <ockham/keras/pooling_layers.hpp>
 #include <ockham/keras/reshaping_layers.hpp>
@@ -75,6 +76,7 @@ template <class Scalar>
     table.add("Dropout", detail::dropout<Scalar>);
     add_activation_layers(table);
     add_convolutional_layers(table);
+    add_normalization_layers(table);
     add_pooling_layers(table);
     add_reshaping_layers(table);
     return table;

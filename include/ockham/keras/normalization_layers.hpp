@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <utility>
+
+#include <ockham/keras/objects.hpp>
+#include <ockham/layers.hpp>
+
+namespace ockham::keras {
+
+namespace detail {
+
+/// What normalizations have in common.
+template <class Options>
+void gamma_and_beta(Fields& fields, Options& options) {
+    fields("epsilon", options.epsilon);
+    fields("center", options.center);
+    fields("scale", options.scale);
+    fields("beta_initializer", options.beta_initializer);
+    fields("gamma_initializer", options.gamma_initializer);
+    fields("beta_regularizer", options.beta_regularizer);
+    fields("gamma_regularizer", options.gamma_regularizer);
+    fields("activity_regularizer", options.activity_regularizer);
+    fields("beta_constraint", options.beta_constraint);
+    fields("gamma_constraint", options.gamma_constraint);
+}
+
+template <class Scalar>
+[[nodiscard]] BatchNormalization<Scalar> batch_normalization(Fields& fields,
+                                                             const BatchNormalization<Scalar>* saved) {
+    auto options = saved ? saved->options() : BatchNormalizationOptions();
+    Index axis = options.axis;
+    fields("axis", axis);
+    options.axis = static_cast<int>(std::clamp<Index>(axis, -99, 99));
+    fields("momentum", options.momentum);
+    gamma_and_beta(fields, options);
+    fields("moving_mean_initializer", options.moving_mean_initializer);
+    fields("moving_variance_initializer", options.moving_variance_initializer);
+    for (const char* others : {"synchronized", "renorm_momentum"})  // of other machines, and of renorm
+        fields.ignored(others);
+    fields.only("renorm", false);
+    return BatchNormalization<Scalar>(std::move(options));
+}
+
+template <class Scalar>
+[[nodiscard]] LayerNormalization<Scalar> layer_normalization(Fields& fields,
+                                                             const LayerNormalization<Scalar>* saved) {
+    auto options = saved ? saved->options() : LayerNormalizationOptions();
+    fields("axis", options.axis);
+    gamma_and_beta(fields, options);
+    fields.only("rms_scaling", false);
+    return LayerNormalization<Scalar>(std::move(options));
+}
+
+}  // namespace detail
+
+template <class Scalar>
+void add_normalization_layers(Table<AnyLayer<Scalar>>& table) {
+    table.add("BatchNormalization", detail::batch_normalization<Scalar>);
+    table.add("LayerNormalization", detail::layer_normalization<Scalar>);
+}
+
+}  // namespace ockham::keras
