@@ -129,6 +129,9 @@ TEST_CASE("the time before an interruption counts", "[training]") {
     REQUIRE(resumed.seconds() == remembered[0]);
     resumed.on_epoch_end(state);
     REQUIRE(resumed.seconds() > remembered[0]);
+    resumed.on_train_begin(state);  // a training of its own
+    resumed.on_epoch_end(state);
+    REQUIRE(resumed.seconds() < remembered[0]);
     for (const std::vector<double>& foreign : {std::vector<double>{}, {1, 2}, {-1}, {NAN}})
         REQUIRE_FALSE(resumed.resume(state, foreign));
 

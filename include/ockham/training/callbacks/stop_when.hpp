@@ -2,8 +2,6 @@
 #pragma once
 
 #include <chrono>
-#include <cmath>
-#include <limits>
 #include <optional>
 #include <string>
 #include <utility>
@@ -57,8 +55,7 @@ public:
     void on_epoch_end(TrainingState& training) {
         look_at_clock();
         if (!options_.target) return;
-        const double current = training.logs[monitor_.name()];
-        if (std::isnan(current) || monitor_.improves(*options_.target, current)) return;
+        if (monitor_.improves(*options_.target, training.logs[monitor_.name()])) return;  // on NaN, too
         reached_ = true;
         stop(training);
     }
