@@ -2,6 +2,7 @@
 #pragma once
 
 #include <ockham/io/csv.hpp>
+#include <ockham/io/event_file.hpp>
 #include <ockham/io/file.hpp>
 #include <ockham/io/in_quotes.hpp>
 #include <ockham/io/json.hpp>
@@ -10,10 +11,12 @@
 #include <ockham/io/npy.hpp>
 #include <ockham/io/npy_header.hpp>
 #include <ockham/io/number_format.hpp>
+#include <ockham/io/protobuf.hpp>
 #include <ockham/io/read_csv.hpp>
 #include <ockham/io/replaced_file.hpp>
 #include <ockham/io/safetensors.hpp>
 #include <ockham/io/safetensors_header.hpp>
 #include <ockham/io/safetensors_reader.hpp>
+#include <ockham/io/tf_record.hpp>
 #include <ockham/io/whole_file.hpp>
 #include <ockham/io/write_csv.hpp>

@@ -12,6 +12,8 @@
 #include <ockham/training/callbacks/model_checkpoint.hpp>
 #include <ockham/training/callbacks/monitor.hpp>
 #include <ockham/training/callbacks/reduce_lr_on_plateau.hpp>
+#include <ockham/training/callbacks/stop_when.hpp>
+#include <ockham/training/callbacks/tensor_board.hpp>
 #include <ockham/training/callbacks/terminate_on_nan.hpp>
 #include <ockham/training/evaluate.hpp>
 #include <ockham/training/fit.hpp>

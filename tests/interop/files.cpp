@@ -4,6 +4,10 @@
 //     files copy FROM TO         reads an array or arrays, and writes them in double or as they are
 //     files checkpoint TO        writes the checkpoint of a trained model
 //     files load FROM            reads the weights of such a model, and prints the kernel
+//
+// and what tensor_board.py has it do:
+//
+//     files tensor_board FOLDER  trains with TensorBoard, and prints the history: name and values, a line each
 #include <cstdio>
 #include <exception>
 #include <string>
@@ -36,6 +40,25 @@ void load(const std::string& from) {
     for (Index i = 0; i < kernel.size(); ++i) std::printf("%.9g\n", double(kernel.data()[i]));
 }
 
+void tensor_board(const std::string& folder) {
+    Sequential model{Dense(3, {.activation = activations::tanh, .kernel_regularizer = l2(0.01)}), Dense(1)};
+    model.compile({.optimizer = SGD({.learning_rate = 0.125}), .loss = MeanSquaredError()});
+    Random random(0);
+    Matrix<double> x(20, 3);
+    for (Index i = 0; i < x.size(); ++i) x.data()[i] = random.uniform(-1, 1);
+    const History history = model.fit(x, x.col(0),
+                                      {.epochs = 4,
+                                       .batch_size = 3,
+                                       .validation_split = 0.25,
+                                       .verbose = 0,
+                                       .callbacks = {TensorBoard(folder, {.update_freq = 2})}});
+    for (const std::string& name : history.names()) {
+        std::printf("%s", name.c_str());
+        for (const double value : history[name]) std::printf(" %.9g", value);
+        std::printf("\n");
+    }
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -45,7 +68,8 @@ int main(int count, char** arguments) {
         if (what == "checkpoint" && count == 3)
             return save_checkpoint(trained_model(), arguments[2], {.epoch = 3}), 0;
         if (what == "load" && count == 3) return load(arguments[2]), 0;
-        std::fprintf(stderr, "usage: files copy FROM TO | checkpoint TO | load FROM\n");
+        if (what == "tensor_board" && count == 3) return tensor_board(arguments[2]), 0;
+        std::fprintf(stderr, "usage: files copy FROM TO | checkpoint TO | load FROM | tensor_board FOLDER\n");
     } catch (const std::exception& error) {
         std::fprintf(stderr, "%s\n", error.what());
     }

@@ -15,6 +15,8 @@ TEST_CASE("a file gives back the bytes that were written", "[io]") {
     File writing("test", temporary.path, File::For::writing);
     writing.write("");
     writing.write(bytes);
+    writing.flush();
+    REQUIRE(temporary.bytes() == bytes);
     writing.close();
 
     char buffer[10];
@@ -54,5 +56,8 @@ TEST_CASE("a file that cannot be read or written says why", "[io]") {
     File late("test", "/dev/full", File::For::writing);
     late.write("x");
     REQUIRE_THROWS_WITH(late.close(), sentence);
+    File flushed("test", "/dev/full", File::For::writing);
+    flushed.write("x");
+    REQUIRE_THROWS_WITH(flushed.flush(), sentence);
 }
 #endif

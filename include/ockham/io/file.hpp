@@ -53,6 +53,12 @@ public:
             fail("written");
     }
 
+    /// Has what is written so far arrive; others then see it.
+    void flush() {
+        errno = 0;
+        if (std::fflush(file_) != 0) fail("written");
+    }
+
     /// Says that all is written; only after this has it arrived.
     void close() {
         errno = 0;
