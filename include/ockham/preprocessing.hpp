@@ -7,5 +7,6 @@
 #include <ockham/preprocessing/split_rows.hpp>
 #include <ockham/preprocessing/standard_scaler.hpp>
 #include <ockham/preprocessing/stratified_rows.hpp>
+#include <ockham/preprocessing/take_rows.hpp>
 #include <ockham/preprocessing/to_categorical.hpp>
 #include <ockham/preprocessing/train_test_split.hpp>

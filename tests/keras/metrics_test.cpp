@@ -52,3 +52,37 @@ TEST_CASE("a loss in place of a metric is refused, as Keras would report its mea
     CHECK(keras_files::error_of([&] { return keras_files::round_trip(keras::metrics(), loss, true); }) ==
           "who: expected a metric, as the reduced loss of a batch is none, got 'MeanSquaredError'");
 }
+
+TEST_CASE("counting metrics are read and written", "[keras]") {
+    const auto round_trip = [](const char* class_name, const char* config) {
+        return keras_files::round_trip(keras::metrics(), keras_files::object(class_name, config))["config"]
+            .dump();
+    };
+    const auto error = [&](const char* class_name, const char* config) {
+        return keras_files::error_of([&] { (void)round_trip(class_name, config); });
+    };
+    for (
+        const auto& [class_name, config] : {
+            std::pair{"TopKCategoricalAccuracy", R"({"name":"top","k":2})"},
+            std::pair{"SparseTopKCategoricalAccuracy", R"({"name":"top","k":3})"},
+            std::pair{"Precision", R"({"name":"p","thresholds":0.25,"top_k":null,"class_id":1})"},
+            std::pair{"Recall", R"({"name":"r","thresholds":null,"top_k":2,"class_id":null})"},
+            std::pair{
+                "AUC",
+                R"({"name":"auc","num_thresholds":50,"curve":"PR","summation_method":"majoring","from_logits":true})"},
+            std::pair{"F1Score", R"({"name":"f","average":"weighted","threshold":0.5})"},
+            std::pair{"R2Score",
+                      R"({"name":"r2","class_aggregation":"variance_weighted_average","num_regressors":1})"},
+            std::pair{"CategoricalAccuracy", R"({"name":"c"})"},
+            std::pair{"SparseCategoricalAccuracy", R"({"name":"s"})"},
+            std::pair{"RootMeanSquaredError", R"({"name":"e"})"},
+        })
+        CHECK(round_trip(class_name, config) == config);
+    CHECK(error("F1Score", R"({"average":null})") ==
+          "who: expected average to be micro, macro or weighted, got null");
+    CHECK(error("R2Score", R"({"class_aggregation":null})") ==
+          "who: expected class_aggregation to be uniform_average or variance_weighted_average, got null");
+    CHECK(error("AUC", R"({"multi_label":true})") == "who: expected multi_label to be false, got true");
+    CHECK(error("Precision", R"({"thresholds":[0.1,0.2]})") ==
+          "who: expected thresholds to be a number, got [0.1,0.2]");
+}

@@ -91,7 +91,7 @@ inline void check_folds(const char* who, Index rows, Index n_splits) {
 /// for each fold, which is to be tested on it and trained on all others. So every row is tested once.
 ///
 ///     for (const RowSplit& fold : k_fold(x.rows(), {.n_splits = 10, .shuffle = true}))
-///         use(x(fold.train, Eigen::all), x(fold.test, Eigen::all));
+///         use(take_rows(x, fold.train), take_rows(x, fold.test));
 ///
 /// The rows of both parts are in rising order; the first folds have a row more than the others, where they do not
 /// come out even. Without `shuffle` the rows of a fold follow each other, which is wrong for data that are sorted

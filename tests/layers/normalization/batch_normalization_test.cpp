@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <ockham/constraints/non_neg.hpp>
+#include <ockham/initializers/random.hpp>
 #include <ockham/layers/convolutional/conv.hpp>
 #include <ockham/layers/normalization/batch_normalization.hpp>
 #include <ockham/regularizers/l1_l2.hpp>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <ockham/initializers/random.hpp>
 #include <ockham/layers/normalization/layer_normalization.hpp>
 #include <ockham/regularizers/l1_l2.hpp>
 

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+
+#include <ockham/core/check.hpp>
+#include <ockham/core/tensor.hpp>
+
+namespace ockham {
+
+namespace detail {
+
+/// The class that a row of labels, probabilities or one-hot numbers names. One column is a label.
+inline double class_of(In<double> rows, Index row) {
+    const double* from = rows.data() + row * rows.cols();
+    return rows.cols() == 1 ? from[0]
+                            : static_cast<double>(std::max_element(from, from + rows.cols()) - from);
+}
+
+}  // namespace detail
+
+/// How many samples of each class, in rows, are predicted to be of each class, in columns:
+///
+///     const Matrix<double> counts = confusion_matrix(test.y, model.predict(test.x), 3);
+///
+/// Both are one label a row (0 to classes - 1), or one number for each class, of which the largest counts. One column of
+/// probabilities is first to be made labels: `(p.array() > 0.5).cast<double>()`.
+[[nodiscard]] inline Matrix<double> confusion_matrix(const Tensor<double>& y_true,
+                                                     const Tensor<double>& y_pred, Index classes) {
+    check::positive("confusion_matrix", "classes", classes);
+    const In<double> wanted = y_true.matrix(), predicted = y_pred.matrix();
+    if (wanted.rows() != predicted.rows())
+        check::fail<ShapeError>("confusion_matrix",
+                                Text() << wanted.rows() << " predictions, one for each target",
+                                Text() << predicted.rows());
+    for (const In<double>& rows : {wanted, predicted})
+        if (rows.cols() != 1 && rows.cols() != classes)
+            check::fail<ShapeError>("confusion_matrix", Text("1 or ") << classes << " columns",
+                                    Text() << rows.cols());
+    Matrix<double> counts = Matrix<double>::Zero(classes, classes);
+    for (Index row = 0; row < wanted.rows(); ++row) {
+        const double from = detail::class_of(wanted, row), to = detail::class_of(predicted, row);
+        for (const double label : {from, to})
+            if (!(label >= 0 && label < static_cast<double>(classes)) || label != std::floor(label))
+                check::fail("confusion_matrix", Text("labels 0 to ") << classes - 1,
+                            Text() << label << " in row " << row);
+        counts(static_cast<Index>(from), static_cast<Index>(to)) += 1;
+    }
+    return counts;
+}
+
+}  // namespace ockham

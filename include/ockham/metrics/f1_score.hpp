@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <ockham/core/metric.hpp>
+
+namespace ockham {
+
+enum class Average { micro, macro, weighted };
+
+struct F1ScoreOptions {
+    Average average = Average::
+        macro;  ///< micro: over all entries; macro: the mean of the columns; weighted: by their targets
+    std::optional<double> threshold =
+        {};  ///< in (0, 1]: a larger prediction is a yes; none: the largest of a row is
+    std::string name = "f1_score";
+};
+
+/// The harmonic mean of precision p and recall r, 2 p r / (p + r), from 0 to 1. Targets are 0 or 1. Keras' `F1Score`, whose 1e-7
+/// beneath each fraction is kept; its `average=None`, which is a number for each column, is not there.
+class F1Score final {
+public:
+    explicit F1Score(F1ScoreOptions options = {}) : options_{std::move(options)} {
+        if (options_.threshold && !(*options_.threshold > 0 && *options_.threshold <= 1))
+            check::fail("F1Score", "threshold to be in (0, 1]", Text() << *options_.threshold);
+    }
+
+    [[nodiscard]] const F1ScoreOptions& options() const { return options_; }
+    [[nodiscard]] const std::string& name() const { return options_.name; }
+    void reset() { counts_.assign(counts_.size(), {}); }
+
+    void update(In<double> y_true, In<double> y_pred) {
+        const Index columns = y_pred.cols();
+        counts_.resize(static_cast<std::size_t>(options_.average == Average::micro ? 1 : columns));
+        for (Index row = 0; row < y_pred.rows(); ++row) {
+            const double* p = y_pred.data() + row * columns;
+            const double largest = *std::max_element(p, p + columns);
+            for (Index j = 0; j < columns; ++j) {
+                const bool yes = options_.threshold ? p[j] > *options_.threshold
+                                                    : p[j] >= largest && std::abs(p[j]) > 1e-9;
+                const bool wanted = y_true.data()[row * columns + j] != 0;
+                Counts& counts = counts_[counts_.size() == 1 ? 0 : static_cast<std::size_t>(j)];
+                counts.right += yes && wanted;
+                counts.said += yes;
+                counts.wanted += wanted;
+            }
+        }
+    }
+
+    [[nodiscard]] double result() const {
+        constexpr double epsilon = 1e-7;
+        double sum = 0, weights = 0;
+        for (const Counts& counts : counts_) {
+            const double precision = counts.right / (counts.said + epsilon),
+                         recall = counts.right / (counts.wanted + epsilon),
+                         score = 2 * precision * recall / (precision + recall + epsilon),
+                         weight = options_.average == Average::weighted ? counts.wanted : 1;
+            sum += weight * score;
+            weights += weight;
+        }
+        return counts_.empty() ? 0
+                               : sum / (options_.average == Average::weighted ? weights + epsilon : weights);
+    }
+
+private:
+    struct Counts {
+        double right = 0, said = 0, wanted = 0;
+    };
+
+    F1ScoreOptions options_;
+    std::vector<Counts> counts_;
+};
+
+static_assert(Metric<F1Score>);
+
+}  // namespace ockham

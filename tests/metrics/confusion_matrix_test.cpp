@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#include <ockham/metrics.hpp>
+
+#include "support/catch.hpp"
+
+using namespace ockham;
+
+TEST_CASE("a confusion matrix counts pairs of classes", "[metrics]") {
+    const std::vector<int> y = {0, 1, 2, 1}, labels = {0, 2, 2, 1};
+    Matrix<double> p(4, 3), wanted(3, 3);
+    p << 0.5, 0.3, 0.2, 0.1, 0.2, 0.7, 0, 0.1, 0.9, 0.3, 0.4, 0.3;
+    wanted << 1, 0, 0, 0, 1, 1, 0, 0, 1;
+    REQUIRE(confusion_matrix(Tensor<double>(y), p, 3) == wanted);
+    REQUIRE(confusion_matrix(Tensor<double>(y), Tensor<double>(labels), 3) == wanted);
+    REQUIRE(confusion_matrix(p, p, 3).trace() == 4);
+}
+
+TEST_CASE("a confusion matrix refuses what is no class", "[metrics]") {
+    const Tensor<double> y(std::vector<int>{0, 3}), p(std::vector<int>{0, 1, 1});
+    REQUIRE_THROWS_WITH(confusion_matrix(y, y, 3),
+                        "confusion_matrix: expected labels 0 to 2, got 3 in row 1");
+    REQUIRE_THROWS_WITH(confusion_matrix(y, p, 4),
+                        "confusion_matrix: expected 2 predictions, one for each target, got 3");
+    REQUIRE_THROWS_WITH(confusion_matrix(y, Matrix<double>::Ones(2, 2), 4),
+                        "confusion_matrix: expected 1 or 4 columns, got 2");
+}

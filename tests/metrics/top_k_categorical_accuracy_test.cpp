@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#include <cmath>
+
+#include <ockham/metrics.hpp>
+
+#include "support/catch.hpp"
+
+using namespace ockham;
+
+TEST_CASE("a row is right if few predictions are larger than that of its class", "[metrics]") {
+    const double y[] = {0, 1, 0, 0, 0, 0, 1, 0}, p[] = {0.5, 0.2, 0.2, 0.1, 0.4, 0.3, 0.1, 0.2};
+    const auto share = [&](Index k) {
+        TopKCategoricalAccuracy metric({.k = k});
+        metric.update(In<double>(y, 2, 4), In<double>(p, 2, 4));
+        return metric.result();
+    };
+    REQUIRE(share(1) == 0);
+    REQUIRE(share(2) == 0.5);  // 0.2 shares the second place
+    REQUIRE(share(3) == 0.5);
+    REQUIRE(share(4) == 1);
+    REQUIRE(share(100) == 1);
+    const double labels[] = {1, 2};
+    SparseTopKCategoricalAccuracy sparse({.k = 2});
+    sparse.update(In<double>(labels, 2, 1), In<double>(p, 2, 4));
+    REQUIRE(sparse.result() == 0.5);
+    sparse.reset();
+    REQUIRE(sparse.result() == 0);
+    const double strange[] = {7, -1}, nan[] = {NAN, 1, 1, 1, 0, 1, INFINITY, 0};
+    sparse.update(In<double>(strange, 2, 1), In<double>(p, 2, 4));
+    sparse.update(In<double>(labels, 2, 1), In<double>(nan, 2, 4));
+    REQUIRE(sparse.result() == 0);
+}
+
+TEST_CASE("k is at least 1", "[metrics]") {
+    REQUIRE_THROWS_WITH(TopKCategoricalAccuracy({.k = 0}),
+                        "TopKCategoricalAccuracy: expected k to be positive and finite, got 0");
+    REQUIRE_THROWS_WITH(SparseTopKCategoricalAccuracy({.k = -1}),
+                        "SparseTopKCategoricalAccuracy: expected k to be positive and finite, got -1");
+}
