@@ -36,6 +36,8 @@ TEST_CASE("lines suit where they are long, and filters fill vectors", "[kernels]
     REQUIRE_FALSE(suits(axis(26, 3, 1, 1, 0, 24), 256, 256));
     REQUIRE_FALSE(suits(axis(26, 3, 1, 1, 0, 24), 32, 64, 2));
     REQUIRE_FALSE(suits(axis(28, 3, 1, 2, 0, 24), 32, 64));
+    REQUIRE(suits(axis(2100, 3, 1, 1, 0, 2098), 32, 64));        // in place,
+    REQUIRE_FALSE(suits(axis(2100, 3, 1, 1, 1, 2100), 32, 64));  // or too long to be copied
     REQUIRE(Lines<double>::suit({{{}, {}, axis(26, 3, 1, 1, 0, 24)}, 32, 8, 1}));
     int found = 0, turned = 0;
     for (const Convolution& sizes : kinds()) {

@@ -28,11 +28,12 @@ public:
         : sizes_{sizes}, samples_{samples}, x_{x}, end_{x + samples * sizes.inputs() * sizes.channels} {}
 
     /// True if they are worth while: the channels of a row of taps lie together, lines and rows of taps are long, filters fill
-    /// vectors, and what a row of taps needs of K stays in the first cache.
+    /// vectors, what a row of taps needs of K stays in the first cache, and a line that must be copied in the second.
     [[nodiscard]] static bool suit(const Convolution& sizes) {
         const Index width = sizes.axes[2].out, seen = sizes.axes[2].taps * sizes.channels;
         return sizes.groups == 1 && sizes.axes[2].dilation == 1 && width >= 12 &&
                10 * width >= 9 * whole(width) && seen >= 48 && seen * sizes.filters <= 16384 &&
+               Lines(sizes, 0, nullptr).memory() <= 262144 / static_cast<Index>(sizeof(Scalar)) &&
                sizes.filters % (64 / static_cast<Index>(sizeof(Scalar))) == 0;
     }
 

@@ -2,6 +2,8 @@
 #include <ockham/activations/relu.hpp>
 #include <ockham/activations/softmax.hpp>
 #include <ockham/activations/tanh.hpp>
+#include <ockham/constraints/max_norm.hpp>
+#include <ockham/constraints/non_neg.hpp>
 #include <ockham/layers/convolutional/conv.hpp>
 #include <ockham/layers/core/dense.hpp>
 #include <ockham/regularizers/l1_l2.hpp>
@@ -165,6 +167,8 @@ TEST_CASE("a convolution hands its options to where they belong", "[layers]") {
                          .kernel_regularizer = l1(0.5),
                          .bias_regularizer = l2(0.5),
                          .activity_regularizer = l1_l2(0.5, 0.5),
+                         .kernel_constraint = max_norm(),
+                         .bias_constraint = non_neg(),
                          .input_shape = {9, 9, 4},
                          .name = "edges",
                          .trainable = false});
@@ -179,6 +183,8 @@ TEST_CASE("a convolution hands its options to where they belong", "[layers]") {
     REQUIRE(parameters[1]->name == std::string("bias"));
     REQUIRE(parameters[1]->kind == PenaltyKind::bias);
     REQUIRE(parameters[1]->regularizer.description() == "l2(0.5)");
+    REQUIRE(parameters[0]->constraint.as<MaxNorm>());
+    REQUIRE(parameters[1]->constraint.as<NonNeg>());
     REQUIRE(Conv1D(1, 1, {.use_bias = false}).parameters().size() == 1);
 
     const AnyLayer<double> layer = conv;

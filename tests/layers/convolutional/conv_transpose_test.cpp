@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <ockham/activations/tanh.hpp>
+#include <ockham/constraints/max_norm.hpp>
+#include <ockham/constraints/non_neg.hpp>
 #include <ockham/layers/convolutional/conv.hpp>
 #include <ockham/layers/convolutional/conv_transpose.hpp>
 #include <ockham/regularizers/l1_l2.hpp>
@@ -126,6 +128,8 @@ TEST_CASE("a transposed convolution hands its options to where they belong", "[l
                                   .kernel_regularizer = l1(0.5),
                                   .bias_regularizer = l2(0.5),
                                   .activity_regularizer = l1_l2(0.5, 0.5),
+                                  .kernel_constraint = max_norm(),
+                                  .bias_constraint = non_neg(),
                                   .input_shape = {9, 9, 4},
                                   .name = "t",
                                   .trainable = false});
@@ -138,6 +142,8 @@ TEST_CASE("a transposed convolution hands its options to where they belong", "[l
     REQUIRE(parameters[0]->regularizer.description() == "l1(0.5)");
     REQUIRE(parameters[1]->kind == PenaltyKind::bias);
     REQUIRE(parameters[1]->regularizer.description() == "l2(0.5)");
+    REQUIRE(parameters[0]->constraint.as<MaxNorm>());
+    REQUIRE(parameters[1]->constraint.as<NonNeg>());
     REQUIRE(Conv1DTranspose(1, 1, {.use_bias = false}).parameters().size() == 1);
     const AnyLayer<double> layer = conv;
     REQUIRE(layer.class_name() == "Conv2DTranspose");

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <ockham/activations/tanh.hpp>
+#include <ockham/constraints/max_norm.hpp>
+#include <ockham/constraints/non_neg.hpp>
 #include <ockham/layers/convolutional/conv.hpp>
 #include <ockham/layers/convolutional/depthwise_conv.hpp>
 #include <ockham/regularizers/l1_l2.hpp>
@@ -99,6 +101,8 @@ TEST_CASE("a depthwise convolution hands its options to where they belong", "[la
                                           .depthwise_regularizer = l1(0.5),
                                           .bias_regularizer = l2(0.5),
                                           .activity_regularizer = l1_l2(0.5, 0.5),
+                                          .depthwise_constraint = max_norm(),
+                                          .bias_constraint = non_neg(),
                                           .input_shape = {9, 9, 4},
                                           .name = "d",
                                           .trainable = false});
@@ -110,6 +114,8 @@ TEST_CASE("a depthwise convolution hands its options to where they belong", "[la
     REQUIRE(parameters[0]->regularizer.description() == "l1(0.5)");
     REQUIRE(parameters[1]->kind == PenaltyKind::bias);
     REQUIRE(parameters[1]->regularizer.description() == "l2(0.5)");
+    REQUIRE(parameters[0]->constraint.as<MaxNorm>());
+    REQUIRE(parameters[1]->constraint.as<NonNeg>());
     REQUIRE(DepthwiseConv1D(1, {.use_bias = false}).parameters().size() == 1);
     const AnyLayer<double> layer = conv;
     REQUIRE(layer.class_name() == "DepthwiseConv2D");

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <ockham/activations/tanh.hpp>
+#include <ockham/constraints/max_norm.hpp>
+#include <ockham/constraints/non_neg.hpp>
 #include <ockham/layers/convolutional/depthwise_conv.hpp>
 #include <ockham/layers/convolutional/separable_conv.hpp>
 #include <ockham/layers/core/dense.hpp>
@@ -94,6 +96,9 @@ TEST_CASE("a separable convolution hands its options to where they belong", "[la
                                   .pointwise_regularizer = l1(0.25),
                                   .bias_regularizer = l2(0.5),
                                   .activity_regularizer = l1_l2(0.5, 0.5),
+                                  .depthwise_constraint = max_norm(1),
+                                  .pointwise_constraint = max_norm(3),
+                                  .bias_constraint = non_neg(),
                                   .input_shape = {9, 9, 4},
                                   .name = "s",
                                   .trainable = false});
@@ -109,6 +114,9 @@ TEST_CASE("a separable convolution hands its options to where they belong", "[la
     REQUIRE(parameters[1]->regularizer.description() == "l1(0.25)");
     REQUIRE(parameters[2]->kind == PenaltyKind::bias);
     REQUIRE(parameters[2]->regularizer.description() == "l2(0.5)");
+    REQUIRE(parameters[0]->constraint.as<MaxNorm>()->options().max_value == 1);
+    REQUIRE(parameters[1]->constraint.as<MaxNorm>()->options().max_value == 3);
+    REQUIRE(parameters[2]->constraint.as<NonNeg>());
     REQUIRE(SeparableConv1D(1, 1, {.use_bias = false}).parameters().size() == 2);
     const AnyLayer<double> layer = conv;
     REQUIRE(layer.class_name() == "SeparableConv2D");
