@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include <ockham/keras/losses.hpp>
 #include <ockham/metrics.hpp>
@@ -52,7 +53,15 @@ template <class M>
 [[nodiscard]] M share_metric(Fields& fields, const M* saved) {
     auto options = saved ? saved->options() : M().options();
     fields("name", options.name);
-    fields("thresholds", options.thresholds);
+    if (std::vector<double> list; fields.is_list("thresholds")) {
+        fields("thresholds", list);
+        if (list.size() != 1)
+            check::fail<FileError>(fields.who(), "one of thresholds, as several make several numbers",
+                                   Text() << list.size());
+        options.thresholds = list[0];
+    } else {
+        fields("thresholds", options.thresholds);
+    }
     fields("top_k", options.top_k);
     fields("class_id", options.class_id);
     fields.ignored("dtype");
@@ -63,15 +72,16 @@ template <class M>
     auto options = saved ? saved->options() : AUCOptions();
     fields("name", options.name);
     fields("num_thresholds", options.num_thresholds);
-    fields.choice("curve", options.curve, {{"ROC", Curve::roc}, {"PR", Curve::pr}});
+    fields.choice("curve", options.curve,
+                  {{"ROC", Curve::roc}, {"PR", Curve::pr}, {"PRGAIN", Curve::prgain}});
     fields.choice("summation_method", options.summation_method,
                   {{"interpolation", Summation::interpolation},
                    {"minoring", Summation::minoring},
                    {"majoring", Summation::majoring}});
+    if (!saved || !options.thresholds.empty()) fields("thresholds", options.thresholds);
+    fields("multi_label", options.multi_label);
+    if (!saved || !options.label_weights.empty()) fields("label_weights", options.label_weights);
     fields("from_logits", options.from_logits);
-    fields.only("multi_label", false);
-    fields.only("thresholds", nullptr);
-    fields.only("label_weights", nullptr);
     fields.ignored("num_labels");
     fields.ignored("dtype");
     return AUC(options);
