@@ -31,6 +31,8 @@ TEST_CASE("AUC is what Keras says", "[metrics]") {
     // Right yes and wrong yes: 0 0, 1 0, 1 1, 2 1, 2 2, as the threshold falls; the gains of recall are 0, 0, 0, 1, 1.
     REQUIRE(of({.curve = Curve::prgain}) == Approx((0 + 0.5) / 2));
     REQUIRE(of({.curve = Curve::prgain, .summation_method = Summation::majoring}) == Approx(0.5));
+    REQUIRE(of({.curve = Curve::prgain}, {1, 1, 0}, {0.9, 0.9, 0.1}, 1) == 1);
+    REQUIRE(of({.curve = Curve::prgain}, {1, 0, 1}, {0.9, 0.5, 0.1}, 1) == Approx(-0.5));
     REQUIRE(of({.summation_method = Summation::minoring}) == Approx(0.75));
     // Two thresholds: one trapezoid, or rectangles below and above it.
     REQUIRE(of({.num_thresholds = 2}) == 0.5);
@@ -40,7 +42,7 @@ TEST_CASE("AUC is what Keras says", "[metrics]") {
 }
 
 TEST_CASE("AUC is 1 for a perfect order, 0 for the reverse, and takes logits", "[metrics]") {
-    const double y[] = {0, 0, 1, 1}, logits[] = {-3, -1, 1, 3};
+    const double y[] = {0, 0, 1, 1}, logits[] = {-3, -1, -0.5, 3};
     AUC metric({.from_logits = true});
     metric.update(In<double>(y, 4, 1), In<double>(logits, 4, 1));
     REQUIRE(metric.result() == Approx(1));
@@ -63,6 +65,8 @@ TEST_CASE("a prediction on a threshold lies below it, and one beyond 0 or 1 on t
     REQUIRE(of({.num_thresholds = 3}, {0, 1}, {0.5, 0.6}) == 1);
     REQUIRE(of({}, {0, 1}, {-5, 7}) == 1);
     REQUIRE(of({}, {0, 1}, {7, 1}) == 0.5);
+    REQUIRE(of({.thresholds = {0.5}}, {0, 1}, {7, 1}) == 0.5);
+    REQUIRE(of({.thresholds = {0.4}}, {0, 1}, {7, 1}) == 0);  // but not if thresholds are uneven, as in Keras
 }
 
 TEST_CASE("without one kind of target, or without a number, there is no area", "[metrics]") {
