@@ -8,8 +8,16 @@
 using namespace ockham;
 
 TEST_CASE("accuracy is a name, under which it is reported", "[keras]") {
-    for (const char* name : {"accuracy", "acc"})
+    for (const char* name : {"accuracy", "acc", "Accuracy", "ACC"})
         CHECK(keras_files::round_trip(keras::metrics(), name, true) == name);
+    CHECK(keras_files::error_of([] {
+              return keras_files::round_trip(
+                  keras::metrics(),
+                  keras_files::object("Accuracy", R"({"name": "accuracy", "dtype": "float32"})"), true);
+          }) ==
+          "who: expected the name accuracy, whose meaning follows from the shapes, got the class Accuracy, "
+          "which is "
+          "the share of equal entries");
     const keras::Format<float> format;
     REQUIRE_THROWS_WITH(
         keras::detail::write_object<AnyMetric>(Accuracy({.name = "hits"}), format.metrics, "who",

@@ -229,9 +229,8 @@ public:
         return reading() && config_->contains(name) && detail::member(*config_, name).is_null();
     }
 
-    [[nodiscard]] bool is_list(const char* name) const {
-        return reading() && detail::member(*config_, name).is_array();
-    }
+    /// What the file says of an option, which remains to be named; null if that is nothing.
+    [[nodiscard]] const Json& peek(const char* name) const { return detail::member(*config_, name); }
 
     /// An option that must have this value, be null, or be missing. It is not written: it is Keras' default.
     void only(const char* name, const Json& value) {

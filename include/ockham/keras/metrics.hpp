@@ -16,6 +16,9 @@ namespace detail {
     // Keras knows this one by its name only, and chooses a class when it has seen the shapes.
     if (saved && to_snake_case(options.name) != "accuracy" && to_snake_case(options.name) != "acc")
         fields.decline();
+    if (!fields.peek("dtype").is_null())
+        check::fail<FileError>(fields.who(), "the name accuracy, whose meaning follows from the shapes",
+                               "the class Accuracy, which is the share of equal entries");
     fields("name", options.name);
     return Accuracy(options);
 }
@@ -53,7 +56,7 @@ template <class M>
 [[nodiscard]] M share_metric(Fields& fields, const M* saved) {
     auto options = saved ? saved->options() : M().options();
     fields("name", options.name);
-    if (std::vector<double> list; fields.is_list("thresholds")) {
+    if (std::vector<double> list; fields.peek("thresholds").is_array()) {
         fields("thresholds", list);
         if (list.size() != 1)
             check::fail<FileError>(fields.who(), "one of thresholds, as several make several numbers",
@@ -138,7 +141,8 @@ template <class L>
 /// A new metric is a function above, and a line here; a loss is a metric, too.
 [[nodiscard]] inline Table<AnyMetric> metrics() {
     Table<AnyMetric> table("metric", "keras.metrics");
-    table.add("accuracy", detail::accuracy, {.aliases = {"acc"}, .by_name = true});
+    table.add("accuracy", detail::accuracy,
+              {.aliases = {"acc", "Accuracy", "Acc", "ACCURACY", "ACC"}, .by_name = true});
     table.add("AUC", detail::auc);
     table.add("BinaryAccuracy", detail::binary_accuracy);
     table.add("CategoricalAccuracy", detail::plain_metric<CategoricalAccuracy>);
