@@ -2,6 +2,7 @@
 #pragma once
 
 #include <ockham/activations/celu.hpp>
+#include <ockham/activations/cumulative_sparsemax.hpp>
 #include <ockham/activations/elu.hpp>
 #include <ockham/activations/exponential.hpp>
 #include <ockham/activations/gelu.hpp>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <ockham/layers/activations/elu.hpp>
+#include <ockham/layers/activations/glu.hpp>
 #include <ockham/layers/activations/leaky_relu.hpp>
 #include <ockham/layers/activations/prelu.hpp>
 #include <ockham/layers/activations/relu.hpp>

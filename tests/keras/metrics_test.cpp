@@ -8,8 +8,16 @@
 using namespace ockham;
 
 TEST_CASE("accuracy is a name, under which it is reported", "[keras]") {
-    for (const char* name : {"accuracy", "acc"})
+    for (const char* name : {"accuracy", "acc", "Accuracy", "ACC"})
         CHECK(keras_files::round_trip(keras::metrics(), name, true) == name);
+    CHECK(keras_files::error_of([] {
+              return keras_files::round_trip(
+                  keras::metrics(),
+                  keras_files::object("Accuracy", R"({"name": "accuracy", "dtype": "float32"})"), true);
+          }) ==
+          "who: expected the name accuracy, whose meaning follows from the shapes, got the class Accuracy, "
+          "which is "
+          "the share of equal entries");
     const keras::Format<float> format;
     REQUIRE_THROWS_WITH(
         keras::detail::write_object<AnyMetric>(Accuracy({.name = "hits"}), format.metrics, "who",
@@ -69,7 +77,10 @@ TEST_CASE("counting metrics are read and written", "[keras]") {
             std::pair{"Recall", R"({"name":"r","thresholds":null,"top_k":2,"class_id":null})"},
             std::pair{
                 "AUC",
-                R"({"name":"auc","num_thresholds":50,"curve":"PR","summation_method":"majoring","from_logits":true})"},
+                R"({"name":"auc","num_thresholds":50,"curve":"PR","summation_method":"majoring","multi_label":false,"from_logits":true})"},
+            std::pair{
+                "AUC",
+                R"({"name":"auc","num_thresholds":4,"curve":"PRGAIN","summation_method":"minoring","thresholds":[0.25,0.5],"multi_label":true,"label_weights":[1.0,0.5],"from_logits":false})"},
             std::pair{"F1Score", R"({"name":"f","average":"weighted","threshold":0.5})"},
             std::pair{"R2Score",
                       R"({"name":"r2","class_aggregation":"variance_weighted_average","num_regressors":1})"},
@@ -82,7 +93,17 @@ TEST_CASE("counting metrics are read and written", "[keras]") {
           "who: expected average to be micro, macro or weighted, got null");
     CHECK(error("R2Score", R"({"class_aggregation":null})") ==
           "who: expected class_aggregation to be uniform_average or variance_weighted_average, got null");
-    CHECK(error("AUC", R"({"multi_label":true})") == "who: expected multi_label to be false, got true");
+    CHECK(error("AUC", R"({"curve":"ROCK"})") ==
+          "who: expected curve to be one of ROC, PR, PRGAIN, got 'ROCK'");
+    const keras::Json written = keras_files::round_trip(
+        keras::metrics(),
+        keras_files::object("AUC",
+                            R"({"label_weights":{"class_name":"__tensor__","config":{"value":[0.5,2]}}})"));
+    CHECK(written["config"]["label_weights"] == keras::Json({0.5, 2}));
+    CHECK(round_trip("Recall", R"({"name":"r","thresholds":[0.25]})") ==
+          R"({"name":"r","thresholds":0.25,"top_k":null,"class_id":null})");
     CHECK(error("Precision", R"({"thresholds":[0.1,0.2]})") ==
-          "who: expected thresholds to be a number, got [0.1,0.2]");
+          "who: expected one of thresholds, as several make several numbers, got 2");
+    CHECK(error("Precision", R"({"thresholds":"high"})") ==
+          "who: expected thresholds to be a number, got 'high'");
 }

@@ -131,6 +131,21 @@ TEST_CASE("the learning rate of the moment is written", "[keras]") {
     CHECK(save_model_test::config_of("again.keras").find("\"learning_rate\":0.125") != std::string::npos);
 }
 
+TEST_CASE("a loss keeps its reduction", "[keras]") {
+    for (const Reduction reduction :
+         {Reduction::sum_over_batch_size, Reduction::sum, Reduction::mean_with_sample_weight}) {
+        Sequential<float> model{Dense(1)};
+        model.build({2});
+        model.compile({.loss = MeanSquaredError({.reduction = reduction})});
+        keras::save_model(model, "again.keras");
+        const char* const word = reduction == Reduction::sum                       ? "sum"
+                                 : reduction == Reduction::mean_with_sample_weight ? "mean_with_sample_weight"
+                                                                                   : "sum_over_batch_size";
+        CHECK(save_model_test::config_of("again.keras")
+                  .find((Text("\"reduction\":\"") << word << '"').string()) != std::string::npos);
+    }
+}
+
 TEST_CASE("what Keras cannot read is not written, and the old file stays", "[keras]") {
     Sequential<float> model{Dense(1)};
     keras::save_model(model, "kept.keras");

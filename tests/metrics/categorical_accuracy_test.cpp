@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <cmath>
+
 #include <ockham/metrics.hpp>
 
 #include "support/catch.hpp"
@@ -16,5 +18,8 @@ TEST_CASE("categorical accuracy compares the largest columns, of equal ones the 
     REQUIRE(metric.result() == 0.75);
     metric.reset();
     REQUIRE(metric.result() == 0);
+    const double none[] = {NAN, 1, NAN};  // is not looked at
+    metric.update(In<double>(y + 3, 1, 3), In<double>(none, 1, 3));
+    REQUIRE(metric.result() == 1);
     REQUIRE(AnyMetric(metric).name() == "categorical_accuracy");
 }

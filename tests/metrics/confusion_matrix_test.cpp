@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <cmath>
+
 #include <ockham/metrics.hpp>
 
 #include "support/catch.hpp"
@@ -15,6 +17,16 @@ TEST_CASE("a confusion matrix counts pairs of classes", "[metrics]") {
     REQUIRE(confusion_matrix(p, p, 3).trace() == 4);
 }
 
+TEST_CASE("rows of a confusion matrix are what is true", "[metrics]") {
+    Matrix<double> wanted(2, 2);
+    wanted << 0, 2, 1, 0;
+    const Tensor<double> y(std::vector<int>{0, 0, 1}), p(std::vector<int>{1, 1, 0});
+    REQUIRE(confusion_matrix(y, p, 2) == wanted);
+    REQUIRE(confusion_matrix(Matrix<double>::Constant(2, 3, 0.5), Matrix<double>::Constant(2, 3, 0.5), 3)(
+                0, 0) == 2);  // of equal ones the first
+    REQUIRE(confusion_matrix(Matrix<double>(0, 1), Matrix<double>(0, 1), 2) == Matrix<double>::Zero(2, 2));
+}
+
 TEST_CASE("a confusion matrix refuses what is no class", "[metrics]") {
     const Tensor<double> y(std::vector<int>{0, 3}), p(std::vector<int>{0, 1, 1});
     REQUIRE_THROWS_WITH(confusion_matrix(y, y, 3),
@@ -23,4 +35,14 @@ TEST_CASE("a confusion matrix refuses what is no class", "[metrics]") {
                         "confusion_matrix: expected 2 predictions, one for each target, got 3");
     REQUIRE_THROWS_WITH(confusion_matrix(y, Matrix<double>::Ones(2, 2), 4),
                         "confusion_matrix: expected 1 or 4 columns, got 2");
+    Matrix<double> between(2, 1);
+    between << 0.5, NAN;
+    REQUIRE_THROWS_WITH(confusion_matrix(between, between, 2),
+                        "confusion_matrix: expected labels 0 to 1, got 0.5 in row 0");
+    between(0) = 0;
+    REQUIRE_THROWS_WITH(confusion_matrix(between, between, 2),
+                        Catch::Matchers::Contains("expected labels 0 to 1, got") &&
+                            Catch::Matchers::EndsWith("nan in row 1"));
+    REQUIRE_THROWS_WITH(confusion_matrix(y, y, 0),
+                        "confusion_matrix: expected classes to be positive and finite, got 0");
 }

@@ -33,5 +33,29 @@ TEST_CASE("without a threshold the largest prediction of a row is its yes", "[me
     REQUIRE(metric.result() == Approx(0.5).epsilon(1e-6));
     metric.reset();
     REQUIRE(metric.result() == 0);
-    REQUIRE_THROWS_WITH(F1Score({.threshold = 0}), "F1Score: expected threshold to be in (0, 1], got 0");
+    for (const double none : {0.0, 1.5})
+        REQUIRE_THROWS_WITH(F1Score({.threshold = none}),
+                            (Text("F1Score: expected threshold to be in (0, 1], got ") << none).string());
+}
+
+TEST_CASE("F1 of ties, zeros, targets between 0 and 1, and what is not a number", "[metrics]") {
+    const auto of = [](const std::vector<double>& y, const std::vector<double>& p, F1ScoreOptions options) {
+        F1Score metric(options);
+        metric.update(In<double>(y.data(), static_cast<Index>(y.size()) / 2, 2),
+                      In<double>(p.data(), static_cast<Index>(p.size()) / 2, 2));
+        return metric.result();
+    };
+    const F1ScoreOptions micro{.average = Average::micro};
+    REQUIRE(of({1, 0}, {0.5, 0.5}, micro) == Approx(2 / 3.0).epsilon(1e-6));  // both are a yes
+    REQUIRE(of({1, 1}, {0, 0}, micro) == 0);                                  // neither is
+    REQUIRE(of({1, 1}, {NAN, 0.5}, micro) == 0);
+    REQUIRE(of({1, 1}, {0.5, NAN}, micro) == 0);
+    REQUIRE(of({0, 0}, {0.9, 0.1}, micro) == 0);                                          // nothing is true
+    REQUIRE(of({1, 0}, {0.5, 0.4}, {.average = Average::micro, .threshold = 0.5}) == 0);  // 0.5 is a no
+    // Right are 0.5 of 1 yes and of 0.75 wanted.
+    REQUIRE(of({0.5, 0.25}, {0.9, 0.1}, micro) == Approx(2 * 0.5 / 1.75).epsilon(1e-6));
+    // One class only: the other column has no score, and no weight.
+    REQUIRE(of({1, 0, 1, 0}, {0.9, 0.1, 0.8, 0.2}, {}) == Approx(0.5).epsilon(1e-6));
+    REQUIRE(of({1, 0, 1, 0}, {0.9, 0.1, 0.8, 0.2}, {.average = Average::weighted}) ==
+            Approx(1).epsilon(1e-6));
 }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <cmath>
+
 #include <ockham/metrics.hpp>
 
 #include "support/catch.hpp"
@@ -27,6 +29,25 @@ TEST_CASE("R2 of several columns is their mean, or weighs them by their variance
     weighted.update(In<double>(y, 2, 2), In<double>(p, 2, 2));
     REQUIRE(uniform.result() == Approx(0.5));
     REQUIRE(weighted.result() == Approx(2 / 202.0));
+    // Adjusted: all four entries count as samples, as in Keras.
+    R2Score adjusted({.num_regressors = 2}), too_many({.num_regressors = 3});
+    adjusted.update(In<double>(y, 2, 2), In<double>(p, 2, 2));
+    too_many.update(In<double>(y, 2, 2), In<double>(p, 2, 2));
+    REQUIRE(adjusted.result() == Approx(1 - 0.5 * 3 / 1));
+    REQUIRE(too_many.result() == Approx(0.5));
+}
+
+TEST_CASE("R2 of targets that are all the same", "[metrics]") {
+    const double y[] = {2, 2}, p[] = {2, 3};
+    R2Score metric;
+    metric.update(In<double>(y, 2, 1), In<double>(p, 2, 1));
+    REQUIRE(metric.result() == 0);
+    metric.reset();
+    metric.update(In<double>(y, 2, 1), In<double>(y, 2, 1));
+    REQUIRE(std::isnan(metric.result()));
+}
+
+TEST_CASE("R2 refuses regressors below zero", "[metrics]") {
     REQUIRE_THROWS_WITH(R2Score({.num_regressors = -1}),
                         "R2Score: expected num_regressors to be non-negative and finite, got -1");
 }

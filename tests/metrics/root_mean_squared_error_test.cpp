@@ -17,4 +17,7 @@ TEST_CASE("the root is taken of the mean over all batches", "[metrics]") {
     REQUIRE(metric.result() == Approx(std::sqrt(5.0)));
     metric.reset();
     REQUIRE(metric.result() == 0);
+    const double none[] = {NAN, 1};
+    metric.update(In<double>(y, 2, 1), In<double>(none, 2, 1));
+    REQUIRE(std::isnan(metric.result()));
 }

@@ -31,6 +31,24 @@ TEST_CASE("a row is right if few predictions are larger than that of its class",
     REQUIRE(sparse.result() == 0);
 }
 
+TEST_CASE("of equal targets the first is the class", "[metrics]") {
+    const double y[] = {0.5, 0.5, 0}, p[] = {0.1, 0.6, 0.3};
+    TopKCategoricalAccuracy metric({.k = 2});
+    metric.update(In<double>(y, 1, 3), In<double>(p, 1, 3));
+    REQUIRE(metric.result() == 0);
+}
+
+TEST_CASE("all may share the first place", "[metrics]") {
+    const double labels[] = {0, 2}, p[] = {0.5, 0.5, 0.5, 0.5, 0.5, 0.5};
+    SparseTopKCategoricalAccuracy metric({.k = 1});
+    metric.update(In<double>(labels, 2, 1), In<double>(p, 2, 3));
+    REQUIRE(metric.result() == 1);
+    REQUIRE_THROWS_WITH(
+        metric.check_targets(In<double>(p, 2, 3), 3),
+        "SparseTopKCategoricalAccuracy: expected targets with 1 columns, as many as the model's "
+        "output, got 3");
+}
+
 TEST_CASE("k is at least 1", "[metrics]") {
     REQUIRE_THROWS_WITH(TopKCategoricalAccuracy({.k = 0}),
                         "TopKCategoricalAccuracy: expected k to be positive and finite, got 0");

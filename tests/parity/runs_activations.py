@@ -27,6 +27,18 @@ for first, second in zip(NAMES[::2], NAMES[1::2]):
     case(of_two(first, second))
 
 
+@case
+def activation_sparsemax(rng):
+    """Keras' threshold is not that of the paper."""
+    return regression(rng, [Dense(4, "sparsemax", **penalties()), Dense(4), Activation("sparsemax"), Dense(2)], outputs=2)
+
+
+@case
+def activation_glu(rng):
+    """Only at the end: Keras takes the next layer's input to be as long as that of the activation."""
+    return regression(rng, [Dense(4, "tanh"), Dense(4, **penalties()), Activation("glu", activity_regularizer="l1")], outputs=2)
+
+
 @case(dtype="float32")
 def activation_many_float32(rng):
     return classifier(rng, [Dense(4, name, **penalties(0.1)) for name in ("gelu", "mish", "selu", "softplus", "silu")] + [Dense(3, "softmax")])

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Metrics: over batches, one of which is smaller, in training and in validation. Top-k ones need float32."""
 
-from keras import metrics
-from keras.layers import Dense
+from keras import losses, metrics
+from keras.layers import Activation, Dense
 
 from runs import binary_classifier, case, classifier, regression, sparse_classifier
 
@@ -29,6 +29,18 @@ def metrics_of_labels(rng):
 
 
 @case
+def metrics_of_labels_each(rng):
+    return classifier(
+        rng, [Dense(3, "sigmoid")], loss="binary_crossentropy",
+        metrics=(
+            metrics.AUC(multi_label=True), metrics.AUC(multi_label=True, curve="PR", label_weights=[1.0, 0.0, 2.0], name="weighted"),
+            metrics.AUC(label_weights=[1.0, 0.5, 2.0], name="entries"), metrics.AUC(thresholds=[0.3, 0.45, 0.6], name="few"),
+            metrics.AUC(curve="PRGAIN", name="gain"), metrics.Recall(thresholds=[0.4], class_id=2), metrics.Precision(top_k=2, thresholds=0.45),
+        ),
+    )
+
+
+@case
 def metrics_of_binary_targets(rng):
     return binary_classifier(
         rng, [Dense(4, "tanh"), Dense(1, "sigmoid")],
@@ -36,6 +48,41 @@ def metrics_of_binary_targets(rng):
             metrics.AUC(), metrics.AUC(curve="PR", name="pr"), metrics.AUC(num_thresholds=10, summation_method="minoring", name="low"),
             metrics.AUC(curve="PR", summation_method="majoring", name="high"), metrics.Precision(), metrics.Recall(thresholds=0.4),
             metrics.F1Score(average="micro", threshold=0.5), "binary_accuracy",
+        ),
+    )
+
+
+@case
+def metrics_of_logits(rng):
+    """The loss takes logits, and so do two of the metrics."""
+    return binary_classifier(
+        rng, [Dense(1)], loss=losses.BinaryCrossentropy(from_logits=True),
+        metrics=(
+            metrics.AUC(from_logits=True), metrics.BinaryCrossentropy(from_logits=True, name="bits"), metrics.AUC(name="clipped"),
+            metrics.Precision(thresholds=0), metrics.BinaryAccuracy(threshold=0.0), "accuracy", metrics.Recall(),
+        ),
+    )
+
+
+@case
+def metrics_of_probabilities_from_a_layer(rng):
+    """Losses are computed from the logits before the last layer; what counts probabilities gets them."""
+    return classifier(
+        rng, [Dense(3), Activation("softmax")],
+        metrics=(
+            "categorical_crossentropy", "CategoricalAccuracy", "auc", "precision", "Recall", "acc", "mse", "KLDivergence",
+            "root_mean_squared_error", "cosine_similarity", "BCE",
+        ),
+    )
+
+
+@case
+def metrics_by_name(rng):
+    return regression(
+        rng, [Dense(2)], outputs=2,
+        metrics=(
+            "mean_squared_error", "MSE", "mae", "MAPE", "msle", "MeanAbsoluteError", "mean_absolute_percentage_error", "LogCoshError",
+            "r2_score", "RootMeanSquaredError", "squared_hinge", "Hinge", "categorical_hinge", "CosineSimilarity", "MeanSquaredLogarithmicError",
         ),
     )
 
@@ -49,3 +96,14 @@ def metrics_of_regression(rng):
             metrics.RootMeanSquaredError(), "mae",
         ),
     )
+
+
+@case
+def metrics_of_weighted_rows(rng):
+    """Weights of samples change the loss, but no metric."""
+    c = binary_classifier(
+        rng, [Dense(1, "sigmoid")],
+        metrics=(metrics.AUC(), metrics.Precision(), metrics.Recall(), metrics.F1Score(average="macro", threshold=0.5), metrics.RootMeanSquaredError(), "mae"),
+    )
+    c.sample_weight = rng.uniform(0.1, 3, len(c.x)).round(2)
+    return c

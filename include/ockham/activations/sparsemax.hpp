@@ -14,8 +14,7 @@ namespace ockham::activations {
 ///     y_j = max(z_j - t, 0),     dz_j = dy_j - mean of dy over the support,  in the support; otherwise 0
 ///
 /// The support is the k largest entries for which 1 + k z_(k) > z_(1) + ... + z_(k), and t = (z_(1) + ... + z_(k) - 1) / k. Keras
-/// 3.15 on TensorFlow has another t, which adds up the sums of the 1, 2, ..., k largest entries, so that its rows do not add up
-/// to 1: files that name its `sparsemax` are refused.
+/// 3.15 on TensorFlow has another t: that is `cumulative_sparsemax`.
 ///
 /// Martins & Astudillo (2016), "From softmax to sparsemax".
 class Sparsemax final {
@@ -29,7 +28,9 @@ public:
         for (Index row = 0; row < z.rows(); ++row) {
             const Scalar* from = z.data() + row * z.cols();
             sorted.assign(from, from + z.cols());
-            std::sort(sorted.begin(), sorted.end(), [](Scalar a, Scalar b) { return a > b; });
+            std::sort(sorted.begin(), sorted.end(), [](Scalar a, Scalar b) {
+                return a > b || (a != a && b == b);  // what is not a number comes first
+            });
             double sum = 0, threshold = 0;
             for (std::size_t i = 0; i < sorted.size(); ++i) {
                 const auto count = static_cast<double>(i + 1), next = static_cast<double>(sorted[i]);

@@ -55,6 +55,15 @@ inline void add_activation(Table<AnyActivation>& table, const AnyActivation& act
     add_activation(table, known::squareplus);
     add_activation(table, known::tanh);
     add_activation(table, known::tanh_shrink);
+    // Files name another function so than Ockham.
+    table.add({"sparsemax",
+               {.by_name = true},
+               [](Fields&) { return AnyActivation(known::cumulative_sparsemax); },
+               [](Fields& fields, const AnyActivation& any) {
+                   std::string written = "sparsemax";
+                   fields("name", written);
+                   return any.name() == known::CumulativeSparsemax::name;
+               }});
     return table;
 }
 

@@ -145,9 +145,12 @@ public:
         if (written_) {
             (*written_)[name] = value;
         } else if (const Json& found = take(name); !found.is_null()) {
-            if (!found.is_array()) fail<void>(name, "a list of numbers", found);
+            // Keras writes an array as an object.
+            const Json& list =
+                found.is_object() ? detail::member(detail::member(found, "config"), "value") : found;
+            if (!list.is_array()) fail<void>(name, "a list of numbers", found);
             value.clear();
-            for (const Json& number : found)
+            for (const Json& number : list)
                 if constexpr (std::is_integral_v<Number>)
                     value.push_back(static_cast<Number>(whole(name, number)));
                 else
@@ -225,6 +228,9 @@ public:
     [[nodiscard]] bool is_null(const char* name) const {
         return reading() && config_->contains(name) && detail::member(*config_, name).is_null();
     }
+
+    /// What the file says of an option, which remains to be named; null if that is nothing.
+    [[nodiscard]] const Json& peek(const char* name) const { return detail::member(*config_, name); }
 
     /// An option that must have this value, be null, or be missing. It is not written: it is Keras' default.
     void only(const char* name, const Json& value) {

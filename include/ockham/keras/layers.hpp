@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <string>
 #include <utility>
 
 #include <ockham/keras/activation_layers.hpp>
@@ -43,6 +44,33 @@ template <class Scalar>
 }
 
 template <class Scalar>
+[[nodiscard]] GLU<Scalar> glu(Fields& fields, const GLU<Scalar>* saved) {
+    auto options = saved ? saved->options() : GLUOptions();
+    std::string name = "glu";
+    fields("activation", name);
+    fields("activity_regularizer", options.activity_regularizer);
+    return GLU<Scalar>(std::move(options));
+}
+
+/// An activation that halves the features is a layer of its own in Ockham.
+template <class Scalar>
+[[nodiscard]] typename Table<AnyLayer<Scalar>>::Entry activation_or_glu() {
+    using Layer = AnyLayer<Scalar>;
+    return {"Activation",
+            {},
+            [](Fields& fields) {
+                return fields.peek("activation") == "glu" ? Layer(glu<Scalar>(fields, nullptr))
+                                                          : Layer(activation<Scalar>(fields, nullptr));
+            },
+            [](Fields& fields, const Layer& any) {
+                if (const auto* layer = any.template as<GLU<Scalar>>()) return (void)glu(fields, layer), true;
+                if (const auto* layer = any.template as<Activation<Scalar>>())
+                    return (void)activation(fields, layer), true;
+                return false;
+            }};
+}
+
+template <class Scalar>
 [[nodiscard]] ActivityRegularization<Scalar> activity_regularization(
     Fields& fields, const ActivityRegularization<Scalar>* saved) {
     const auto* const penalty = saved ? saved->options().activity_regularizer.template as<L1L2>() : nullptr;
@@ -70,7 +98,7 @@ template <class Scalar>
 template <class Scalar>
 [[nodiscard]] Table<AnyLayer<Scalar>> layers() {
     Table<AnyLayer<Scalar>> table("layer", "keras.layers");
-    table.add("Activation", detail::activation<Scalar>);
+    table.add(detail::activation_or_glu<Scalar>());
     table.add("ActivityRegularization", detail::activity_regularization<Scalar>);
     table.add("Dense", detail::dense<Scalar>);
     table.add("Dropout", detail::dropout<Scalar>);

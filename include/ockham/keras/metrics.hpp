@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include <ockham/keras/losses.hpp>
 #include <ockham/metrics.hpp>
@@ -15,6 +16,9 @@ namespace detail {
     // Keras knows this one by its name only, and chooses a class when it has seen the shapes.
     if (saved && to_snake_case(options.name) != "accuracy" && to_snake_case(options.name) != "acc")
         fields.decline();
+    if (!fields.peek("dtype").is_null())
+        check::fail<FileError>(fields.who(), "the name accuracy, whose meaning follows from the shapes",
+                               "the class Accuracy, which is the share of equal entries");
     fields("name", options.name);
     return Accuracy(options);
 }
@@ -52,7 +56,15 @@ template <class M>
 [[nodiscard]] M share_metric(Fields& fields, const M* saved) {
     auto options = saved ? saved->options() : M().options();
     fields("name", options.name);
-    fields("thresholds", options.thresholds);
+    if (std::vector<double> list; fields.peek("thresholds").is_array()) {
+        fields("thresholds", list);
+        if (list.size() != 1)
+            check::fail<FileError>(fields.who(), "one of thresholds, as several make several numbers",
+                                   Text() << list.size());
+        options.thresholds = list[0];
+    } else {
+        fields("thresholds", options.thresholds);
+    }
     fields("top_k", options.top_k);
     fields("class_id", options.class_id);
     fields.ignored("dtype");
@@ -63,15 +75,16 @@ template <class M>
     auto options = saved ? saved->options() : AUCOptions();
     fields("name", options.name);
     fields("num_thresholds", options.num_thresholds);
-    fields.choice("curve", options.curve, {{"ROC", Curve::roc}, {"PR", Curve::pr}});
+    fields.choice("curve", options.curve,
+                  {{"ROC", Curve::roc}, {"PR", Curve::pr}, {"PRGAIN", Curve::prgain}});
     fields.choice("summation_method", options.summation_method,
                   {{"interpolation", Summation::interpolation},
                    {"minoring", Summation::minoring},
                    {"majoring", Summation::majoring}});
+    if (!saved || !options.thresholds.empty()) fields("thresholds", options.thresholds);
+    fields("multi_label", options.multi_label);
+    if (!saved || !options.label_weights.empty()) fields("label_weights", options.label_weights);
     fields("from_logits", options.from_logits);
-    fields.only("multi_label", false);
-    fields.only("thresholds", nullptr);
-    fields.only("label_weights", nullptr);
     fields.ignored("num_labels");
     fields.ignored("dtype");
     return AUC(options);
@@ -128,7 +141,8 @@ template <class L>
 /// A new metric is a function above, and a line here; a loss is a metric, too.
 [[nodiscard]] inline Table<AnyMetric> metrics() {
     Table<AnyMetric> table("metric", "keras.metrics");
-    table.add("accuracy", detail::accuracy, {.aliases = {"acc"}, .by_name = true});
+    table.add("accuracy", detail::accuracy,
+              {.aliases = {"acc", "Accuracy", "Acc", "ACCURACY", "ACC"}, .by_name = true});
     table.add("AUC", detail::auc);
     table.add("BinaryAccuracy", detail::binary_accuracy);
     table.add("CategoricalAccuracy", detail::plain_metric<CategoricalAccuracy>);

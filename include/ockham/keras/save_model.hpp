@@ -145,8 +145,7 @@ private:
                     options["learning_rate"] = compiled_->learning_rate;
                 slot_order_ = fields.slots();
             });
-        config["loss"] = part(compiled_->given_loss, format_.losses,
-                              [](Fields&, Json& options) { options["reduction"] = "sum_over_batch_size"; });
+        config["loss"] = part(compiled_->given_loss, format_.losses, nothing_more);
         config["loss_weights"] = nullptr;
         config["metrics"] = Json::array();
         for (const AnyMetric& metric : compiled_->given_metrics)

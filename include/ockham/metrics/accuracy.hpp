@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <algorithm>
 #include <string>
 
 #include <ockham/core/metric.hpp>
+#include <ockham/metrics/largest_column.hpp>
 
 namespace ockham {
 
@@ -50,7 +50,7 @@ public:
 
 private:
     static double largest(const double* row, Index columns) {
-        return static_cast<double>(std::max_element(row, row + columns) - row);
+        return static_cast<double>(detail::largest_column(row, columns));
     }
 
     AccuracyOptions options_;

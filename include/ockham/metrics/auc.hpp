@@ -10,100 +10,165 @@
 
 namespace ockham {
 
-enum class Curve { roc, pr };
+enum class Curve { roc, pr, prgain };
 
 enum class Summation { interpolation, minoring, majoring };
 
 struct AUCOptions {
-    Index num_thresholds = 200;  ///< >= 2, evenly from 0 to 1
-    Curve curve = Curve::roc;    ///< recall by false alarms, or precision by recall
+    Index num_thresholds = 200;                             ///< >= 2, evenly from 0 to 1
+    Curve curve = Curve::roc;                               ///< what is drawn: see `AUC`
     Summation summation_method = Summation::interpolation;  ///< between two thresholds
-    bool from_logits = false;                               ///< true: predictions go through a sigmoid first
+    std::vector<double> thresholds =
+        {};                    ///< in [0, 1]; if there are any, these with 0 and 1 are the thresholds
+    bool multi_label = false;  ///< true: the area of each column, and the mean of them
+    std::vector<double> label_weights =
+        {};                    ///< >= 0, one a column: of its area in that mean, or of its entries
+    bool from_logits = false;  ///< true: predictions go through a sigmoid first
     std::string name = "auc";
 };
 
 /// The area under a curve that predictions trace as the threshold, above which they are a yes, goes from 0 to 1; over all
-/// entries, whose targets are 0 or 1. With recall r, false alarms f (wrong yes / all that is false) and precision p:
+/// entries, whose targets are true if they are not 0. With recall r, false alarms f (wrong yes / all that is false), precision p,
+/// and c = all that is true / all that is false:
 ///
-///     roc    r by f, in trapezoids; minoring and majoring: rectangles below and above it
-///     pr     p by r, interpolated as Davis & Goadrich do; or in rectangles
+///     roc       r by f, in trapezoids; minoring and majoring: rectangles below and above it
+///     pr        p by r, interpolated as Davis & Goadrich do; or in rectangles
+///     prgain    1 - c wrong yes / right yes by 1 - c wrong no / right yes; below, r's part ends at 0
 ///
-/// 0 if nothing is true. Keras' `AUC`, with its thresholds: the larger their number, the nearer to the curve of all predictions.
+/// A fraction by 0 is 0. Keras' `AUC`, with its thresholds: the larger their number, the nearer to the curve of all predictions.
 ///
-/// Davis & Goadrich (2006), "The relationship between precision-recall and ROC curves".
+/// Davis & Goadrich (2006), "The relationship between precision-recall and ROC curves"; Flach & Kull (2015),
+/// "Precision-recall-gain curves".
 class AUC final {
 public:
     explicit AUC(AUCOptions options = {}) : options_{std::move(options)} {
         if (options_.num_thresholds < 2 || options_.num_thresholds > 1'000'000)
             check::fail("AUC", "num_thresholds from 2 to 1000000", Text() << options_.num_thresholds);
-        yes_.resize(static_cast<std::size_t>(options_.num_thresholds));
-        no_ = yes_;
+        for (const double threshold : options_.thresholds)
+            check::between("AUC", "thresholds", threshold, 0, 1);
+        for (const double weight : options_.label_weights)
+            check::non_negative("AUC", "label_weights", weight);
+        if (!options_.thresholds.empty()) {
+            edges_ = options_.thresholds;
+            edges_.push_back(-1e-7), edges_.push_back(1 + 1e-7);
+            std::sort(edges_.begin(), edges_.end());
+        }
+        thresholds_ = edges_.empty() ? static_cast<std::size_t>(options_.num_thresholds) : edges_.size();
+        if (are_even()) edges_.clear();
     }
 
     [[nodiscard]] const AUCOptions& options() const { return options_; }
     [[nodiscard]] const std::string& name() const { return options_.name; }
-    void reset() {
-        std::fill(yes_.begin(), yes_.end(), 0.0);
-        std::fill(no_.begin(), no_.end(), 0.0);
-    }
+    void reset() { std::fill(counts_.begin(), counts_.end(), Counts()); }
 
     void update(In<double> y_true, In<double> y_pred) {
-        const auto last = static_cast<double>(options_.num_thresholds - 1);
+        const Index columns = y_pred.cols();
+        counts_.resize((thresholds_ + 1) * static_cast<std::size_t>(options_.multi_label ? columns : 1));
         for (Index i = 0; i < y_pred.size(); ++i) {
+            const auto column = static_cast<std::size_t>(i % columns);
+            Counts* const counts = counts_.data() + (options_.multi_label ? column * (thresholds_ + 1) : 0);
+            const double weight =
+                options_.label_weights.empty() || options_.multi_label ? 1 : options_.label_weights[column];
             double p = y_pred.data()[i];
             if (options_.from_logits) p = 1 / (1 + std::exp(-p));
-            // The last threshold that lies below p; the first lies below all.
-            const double below = std::max(std::ceil(p * last) - 1, 0.0);
-            if (below <= last) (y_true.data()[i] != 0 ? yes_ : no_)[static_cast<std::size_t>(below)] += 1;
+            double Counts::*const kind = y_true.data()[i] != 0 ? &Counts::yes : &Counts::no;
+            const double below = threshold_below(p);
+            if (below >= 0) counts[static_cast<std::size_t>(below)].*kind += weight;
+            counts[thresholds_].*kind += weight;  // all of them
         }
     }
 
     [[nodiscard]] double result() const {
-        double all_yes = 0, all_no = 0;
-        for (std::size_t i = 0; i < yes_.size(); ++i) all_yes += yes_[i], all_no += no_[i];
-        // From the largest threshold down: what lies above each of two neighbours.
-        double area = 0, right = 0, wrong = 0;
-        right += yes_.back(), wrong += no_.back();
-        for (std::size_t i = yes_.size() - 1; i-- > 0;) {
-            const double more_right = right + yes_[i], more_wrong = wrong + no_[i];
-            area += options_.curve == Curve::pr && options_.summation_method == Summation::interpolation
-                        ? interpolated(right, wrong, more_right, more_wrong, all_yes)
-                        : rectangle(right, wrong, more_right, more_wrong, all_yes, all_no);
-            right = more_right, wrong = more_wrong;
+        double sum = 0, weights = 0;
+        for (std::size_t i = 0; i * (thresholds_ + 1) < counts_.size(); ++i) {
+            const double weight =
+                options_.multi_label && !options_.label_weights.empty() ? options_.label_weights[i] : 1;
+            sum += weight * area(counts_.data() + i * (thresholds_ + 1));
+            weights += weight;
         }
-        return area;
+        return divided(sum, weights);
+    }
+
+    void check_targets(In<double> y_true, Index columns) const {
+        detail::check_same_columns("AUC", y_true, columns);
+        const auto weights = static_cast<Index>(options_.label_weights.size());
+        if (weights != 0 && weights != columns)
+            check::fail<ShapeError>("AUC", Text("label_weights for ") << columns << " columns",
+                                    Text() << weights);
     }
 
 private:
+    struct Counts {
+        double yes = 0, no = 0;
+    };
+    struct Point {
+        double x = 0, y = 0;
+    };
+
     static double divided(double a, double b) { return b == 0 ? 0 : a / b; }
 
-    static double interpolated(double right, double wrong, double more_right, double more_wrong,
-                               double all_yes) {
-        const double said = right + wrong, more_said = more_right + more_wrong;
-        const double slope = divided(more_right - right, std::max(more_said - said, 0.0)),
-                     intercept = right - slope * said,
-                     ratio = said > 0 && more_said > 0 ? more_said / said : 1;
-        return divided(slope * (more_right - right + intercept * std::log(ratio)), all_yes);
+    /// Whether all thresholds are where even ones would be, as NumPy's `allclose` sees it.
+    [[nodiscard]] bool are_even() const {
+        for (std::size_t i = 1; i + 1 < edges_.size(); ++i) {
+            const double even = static_cast<double>(i) / static_cast<double>(edges_.size() - 1);
+            if (!(std::abs(edges_[i] - even) <= 1e-7 + 1e-5 * even)) return false;
+        }
+        return true;
     }
 
-    [[nodiscard]] double rectangle(double right, double wrong, double more_right, double more_wrong,
-                                   double all_yes, double all_no) const {
-        const bool roc = options_.curve == Curve::roc;
-        const auto x = [&](double yes, double no) {
-            return roc ? divided(no, all_no) : divided(yes, all_yes);
-        };
-        const auto y = [&](double yes, double no) {
-            return roc ? divided(yes, all_yes) : divided(yes, yes + no);
-        };
-        const double a = y(right, wrong), b = y(more_right, more_wrong);
-        const double height = options_.summation_method == Summation::interpolation ? (a + b) / 2
-                              : options_.summation_method == Summation::minoring    ? std::min(a, b)
-                                                                                    : std::max(a, b);
-        return (x(more_right, more_wrong) - x(right, wrong)) * height;
+    /// The number of the last threshold that lies below p; negative if there is none, as for what is not a number.
+    [[nodiscard]] double threshold_below(double p) const {
+        if (std::isnan(p)) return -1;
+        if (edges_.empty())
+            return std::max(std::ceil(std::clamp(p, 0.0, 1.0) * static_cast<double>(thresholds_ - 1)) - 1,
+                            0.0);
+        return static_cast<double>(std::lower_bound(edges_.begin(), edges_.end(), p) - edges_.begin()) - 1;
+    }
+
+    [[nodiscard]] double area(const Counts* counts) const {
+        const Counts all = counts[thresholds_];
+        // From the largest threshold down: what lies above each of two neighbours.
+        Counts said = counts[thresholds_ - 1];
+        double sum = 0;
+        for (std::size_t i = thresholds_ - 1; i-- > 0;) {
+            const Counts more = {said.yes + counts[i].yes, said.no + counts[i].no};
+            sum += options_.curve == Curve::pr && options_.summation_method == Summation::interpolation
+                       ? interpolated(said, more, all)
+                       : rectangle(point(said, all), point(more, all));
+            said = more;
+        }
+        return sum;
+    }
+
+    static double interpolated(Counts said, Counts more, Counts all) {
+        const double before = said.yes + said.no, after = more.yes + more.no, right = more.yes - said.yes;
+        const double slope = divided(right, std::max(after - before, 0.0)),
+                     intercept = said.yes - slope * before,
+                     ratio = before > 0 && after > 0 ? after / before : 1;
+        return divided(slope * (right + intercept * std::log(ratio)), all.yes);
+    }
+
+    [[nodiscard]] Point point(Counts said, Counts all) const {
+        if (options_.curve == Curve::roc) return {divided(said.no, all.no), divided(said.yes, all.yes)};
+        if (options_.curve == Curve::pr)
+            return {divided(said.yes, all.yes), divided(said.yes, said.yes + said.no)};
+        if (said.yes == 0) return {0, 1};
+        const double factor = divided(all.yes, all.no);
+        return {std::max(1 - factor * ((all.yes - said.yes) / said.yes), 0.0),
+                1 - factor * (said.no / said.yes)};
+    }
+
+    [[nodiscard]] double rectangle(Point a, Point b) const {
+        const double height = options_.summation_method == Summation::interpolation ? (a.y + b.y) / 2
+                              : options_.summation_method == Summation::minoring    ? std::min(a.y, b.y)
+                                                                                    : std::max(a.y, b.y);
+        return (b.x - a.x) * height;
     }
 
     AUCOptions options_;
-    std::vector<double> yes_, no_;  // how many targets of each kind lie between a threshold and the next
+    std::vector<double> edges_;  // the thresholds, unless they are even
+    std::size_t thresholds_ = 0;
+    std::vector<Counts> counts_;  // between a threshold and the next, and of all; for each column
 };
 
 static_assert(Metric<AUC>);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <algorithm>
 #include <string>
 
 #include <ockham/core/metric.hpp>
+#include <ockham/metrics/largest_column.hpp>
 
 namespace ockham {
 
@@ -24,11 +24,9 @@ public:
 
     void update(In<double> y_true, In<double> y_pred) {
         const Index columns = y_pred.cols();
-        const auto largest = [columns](const double* row) {
-            return std::max_element(row, row + columns) - row;
-        };
         for (Index row = 0; row < y_pred.rows(); ++row)
-            right_ += largest(y_true.data() + row * columns) == largest(y_pred.data() + row * columns);
+            right_ += detail::largest_column(y_true.data() + row * columns, columns) ==
+                      detail::largest_column(y_pred.data() + row * columns, columns);
         rows_ += y_pred.rows();
     }
 

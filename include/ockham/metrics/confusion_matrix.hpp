@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <algorithm>
 #include <cmath>
 
 #include <ockham/core/check.hpp>
 #include <ockham/core/tensor.hpp>
+#include <ockham/metrics/largest_column.hpp>
 
 namespace ockham {
 
@@ -14,8 +14,7 @@ namespace detail {
 /// The class that a row of labels, probabilities or one-hot numbers names. One column is a label.
 inline double class_of(In<double> rows, Index row) {
     const double* from = rows.data() + row * rows.cols();
-    return rows.cols() == 1 ? from[0]
-                            : static_cast<double>(std::max_element(from, from + rows.cols()) - from);
+    return rows.cols() == 1 ? from[0] : static_cast<double>(largest_column(from, rows.cols()));
 }
 
 }  // namespace detail

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <algorithm>
 #include <cmath>
 #include <optional>
 #include <string>
@@ -21,8 +20,8 @@ struct F1ScoreOptions {
     std::string name = "f1_score";
 };
 
-/// The harmonic mean of precision p and recall r, 2 p r / (p + r), from 0 to 1. Targets are 0 or 1. Keras' `F1Score`, whose 1e-7
-/// beneath each fraction is kept; its `average=None`, which is a number for each column, is not there.
+/// The harmonic mean of precision p and recall r, 2 p r / (p + r), from 0 to 1. Targets are 0 or 1; what is
+/// between counts as that much. Keras' `F1Score`, whose 1e-7 beneath each fraction is kept; its `average=None`, which is a number for each column, is not there.
 class F1Score final {
 public:
     explicit F1Score(F1ScoreOptions options = {}) : options_{std::move(options)} {
@@ -39,13 +38,15 @@ public:
         counts_.resize(static_cast<std::size_t>(options_.average == Average::micro ? 1 : columns));
         for (Index row = 0; row < y_pred.rows(); ++row) {
             const double* p = y_pred.data() + row * columns;
-            const double largest = *std::max_element(p, p + columns);
+            double largest = p[0];  // not a number, if one of them is none
+            for (Index j = 1; j < columns; ++j)
+                if (p[j] > largest || std::isnan(p[j])) largest = p[j];
             for (Index j = 0; j < columns; ++j) {
                 const bool yes = options_.threshold ? p[j] > *options_.threshold
                                                     : p[j] >= largest && std::abs(p[j]) > 1e-9;
-                const bool wanted = y_true.data()[row * columns + j] != 0;
+                const double wanted = y_true.data()[row * columns + j];
                 Counts& counts = counts_[counts_.size() == 1 ? 0 : static_cast<std::size_t>(j)];
-                counts.right += yes && wanted;
+                counts.right += yes ? wanted : 0;
                 counts.said += yes;
                 counts.wanted += wanted;
             }

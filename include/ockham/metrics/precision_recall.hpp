@@ -47,6 +47,8 @@ public:
         check_same_columns(who, y_true, columns);
         if (column_ >= columns)
             check::fail(who, Text("class_id to be one of ") << columns << " columns", Text() << column_);
+        if (top_ > columns)
+            check::fail(who, Text("top_k to be at most the number of columns, ") << columns, Text() << top_);
     }
 
     Index true_yes = 0, false_yes = 0, false_no = 0;

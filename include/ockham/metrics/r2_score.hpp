@@ -19,8 +19,9 @@ struct R2ScoreOptions {
 };
 
 /// The share of the targets' variance that predictions explain, 1 - sum (y - p)^2 / sum (y - mean y)^2 for each column: 1 is
-/// perfect, 0 as good as the mean, below is worse. A column without variance counts 0, or 1 if it is predicted exactly. With d
-/// regressors and n rows it is adjusted to 1 - (1 - R2) (n - 1) / (n - d - 1). Keras' `R2Score`.
+/// perfect, 0 as good as the mean, below is worse. A column without variance counts 0, and is not a number if it is predicted
+/// exactly. With d regressors and n entries, over all columns, it is adjusted to 1 - (1 - R2) (n - 1) / (n - d - 1), if n > d + 1.
+/// Keras' `R2Score`; its `class_aggregation=None`, which is a number for each column, is not there.
 class R2Score final {
 public:
     explicit R2Score(R2ScoreOptions options = {}) : options_{std::move(options)} {
@@ -58,9 +59,10 @@ public:
             sum += weight * score;
             weights += weight;
         }
-        const double score = sum / weights, regressors = static_cast<double>(options_.num_regressors);
-        if (options_.num_regressors == 0 || regressors > rows_ - 1 || regressors == rows_ - 1) return score;
-        return 1 - (1 - score) * (rows_ - 1) / (rows_ - regressors - 1);
+        const double score = sum / weights, regressors = static_cast<double>(options_.num_regressors),
+                     entries = rows_ * static_cast<double>(sums_.size());
+        if (options_.num_regressors == 0 || regressors >= entries - 1) return score;
+        return 1 - (1 - score) * (entries - 1) / (entries - regressors - 1);
     }
 
 private:

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <algorithm>
 #include <string>
 
 #include <ockham/core/metric.hpp>
+#include <ockham/metrics/largest_column.hpp>
 
 namespace ockham {
 
@@ -24,10 +24,10 @@ public:
     void reset() { right_ = rows_ = 0; }
 
     void update(In<double> y_true, In<double> y_pred) {
-        for (Index row = 0; row < y_pred.rows(); ++row) {
-            const double* p = y_pred.data() + row * y_pred.cols();
-            right_ += static_cast<double>(std::max_element(p, p + y_pred.cols()) - p) == y_true.data()[row];
-        }
+        const Index columns = y_pred.cols();
+        for (Index row = 0; row < y_pred.rows(); ++row)
+            right_ += static_cast<double>(detail::largest_column(y_pred.data() + row * columns, columns)) ==
+                      y_true.data()[row];
         rows_ += y_pred.rows();
     }
 

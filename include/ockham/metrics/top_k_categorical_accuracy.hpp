@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <algorithm>
 #include <cmath>
 #include <string>
 
 #include <ockham/core/metric.hpp>
+#include <ockham/metrics/largest_column.hpp>
 
 namespace ockham {
 
@@ -47,9 +47,9 @@ public:
     void update(In<double> y_true, In<double> y_pred) {
         const Index columns = y_pred.cols();
         for (Index row = 0; row < y_pred.rows(); ++row) {
-            const double* y = y_true.data() + row * columns;
-            const auto label = static_cast<double>(std::max_element(y, y + columns) - y);
-            right_ += detail::is_in_top(y_pred.data() + row * columns, columns, label, options_.k);
+            const Index label = detail::largest_column(y_true.data() + row * columns, columns);
+            right_ += detail::is_in_top(y_pred.data() + row * columns, columns, static_cast<double>(label),
+                                        options_.k);
         }
         rows_ += y_pred.rows();
     }
