@@ -45,8 +45,9 @@ class Benchmarks:
     def program(self, name, threads=1):
         return Program(self.options.build, name, threads, self.options.cpu_time)
 
-    def peak(self, threads=1, scalar="float"):
-        return self.program("training.O2", threads).turn(f"peak/{scalar}/{self.best_set}/threads:{threads}")
+    def peak(self, threads=1, instructions=None):
+        name = f"peak/float/{instructions or self.best_set}/threads:{threads}"
+        return self.program("training.O2", threads).turn(name)
 
     def take_turns(self, section, turns):
         measured = take_turns(turns, self.options.rounds, self.options.enough)
@@ -75,6 +76,9 @@ class Benchmarks:
                 )
                 if name == "iris" and threads == 1:
                     turns["Eigen", level] = self.program(f"training.{level}").turn("iris/eigen", 1)
+            if name == "iris" and self.best_set == "avx512":
+                turns["AVX2", threads] = self.program("training.O2", threads).turn(f"iris/avx2/threads:{threads}", 1)
+                turns["AVX2 peak", threads] = self.peak(threads, "avx2")
         turns |= {(framework, threads): worker.turn(name) for framework, threads, worker in workers}
         measured = self.take_turns(name, turns)
         for *_, worker in workers:
@@ -105,6 +109,11 @@ class Benchmarks:
             rows.append(Row(f"{what}, {FLAGS[level]}, beside Eigen alone", ours, other, "s", 1))
         one, two = measured["O2", 1].best, measured["O2", 2].best
         rows.append(Row(f"{what}, 2 threads beside 1", two, one, "s", 1.7 if name == "iris" else None))
+        if ("AVX2", 1) in measured:
+            one, two = measured["AVX2", 1], measured["AVX2", 2]
+            limit = one.work / measured["AVX2 peak", 1].rate
+            rows.append(Row(f"{what}, 1 thread, AVX2 only, beside its arithmetic limit", one.best, limit, "s"))
+            rows.append(Row(f"{what}, AVX2 only, 2 threads beside 1", two.best, one.best, "s"))
         return rows
 
     def iris(self):
