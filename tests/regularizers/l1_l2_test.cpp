@@ -124,10 +124,10 @@ TEST_CASE("l1 and l2 have Keras' defaults, and say what they are", "[regularizer
 
 TEST_CASE("l1 and l2 refuse factors that are no penalty", "[regularizers]") {
     REQUIRE_THROWS_AS(l1(-1), ArgumentError);
-    REQUIRE_THROWS_WITH(l1(-1), "L1L2: expected l1 to be non-negative and finite, got -1");
-    REQUIRE_THROWS_WITH(l2(-0.5), "L1L2: expected l2 to be non-negative and finite, got -0.5");
+    REQUIRE_THROWS_WITH(l1(-1), "l1: expected factor to be non-negative and finite, got -1");
+    REQUIRE_THROWS_WITH(l2(-0.5), "l2: expected factor to be non-negative and finite, got -0.5");
     REQUIRE_THROWS_WITH(l1_l2(std::numeric_limits<double>::quiet_NaN(), 1),
-                        "L1L2: expected l1 to be non-negative and finite, got nan");
+                        "l1_l2: expected l1 to be non-negative and finite, got nan");
     REQUIRE_THROWS_WITH(l1_l2(1, std::numeric_limits<double>::infinity()),
-                        "L1L2: expected l2 to be non-negative and finite, got inf");
+                        "l1_l2: expected l2 to be non-negative and finite, got inf");
 }

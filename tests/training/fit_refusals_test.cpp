@@ -226,9 +226,9 @@ TEST_CASE("fit refuses numbers that are not finite", "[training]") {
 }
 
 TEST_CASE("factors of penalties and rates are numbers in their ranges", "[training]") {
-    REQUIRE_THROWS_WITH(l1(NAN), "L1L2: expected l1 to be non-negative and finite, got nan");
-    REQUIRE_THROWS_WITH(l2(INFINITY), "L1L2: expected l2 to be non-negative and finite, got inf");
-    REQUIRE_THROWS_WITH(l1_l2(0.1, -0.1), "L1L2: expected l2 to be non-negative and finite, got -0.1");
+    REQUIRE_THROWS_WITH(l1(NAN), "l1: expected factor to be non-negative and finite, got nan");
+    REQUIRE_THROWS_WITH(l2(INFINITY), "l2: expected factor to be non-negative and finite, got inf");
+    REQUIRE_THROWS_WITH(l1_l2(0.1, -0.1), "l1_l2: expected l2 to be non-negative and finite, got -0.1");
     REQUIRE_THROWS_WITH(orthogonal(NAN),
                         "orthogonal: expected factor to be non-negative and finite, got nan");
     REQUIRE_THROWS_WITH(Dropout(1.5), "Dropout: expected rate to be in [0, 1], got 1.5");

@@ -156,8 +156,8 @@ void parallel_pieces(Index pieces, const Function& f) {
 
 /// How many threads compute the kernels of one training or prediction, 1 unless told otherwise. Results are the same, bit for
 /// bit, with any number. The threads are shared by the whole program: models that train in threads of their own at the same time
-/// do not use more than these and their own. A kernel is divided among 32 of them at most. Throws ArgumentError unless `threads` is from 1 to 1024. Waits for kernels that
-/// run now.
+/// do not use more than these and their own. A kernel is divided among 32 of them at most. Throws ArgumentError unless `threads` is
+/// from 1 to 1024. Waits for kernels that run now.
 inline void set_threads(int threads) {
     check::between("set_threads", "threads", threads, 1, 1024);
     kernels::detail::ThreadPool::instance().resize(threads);

@@ -20,8 +20,9 @@ struct F1ScoreOptions {
     std::string name = "f1_score";
 };
 
-/// The harmonic mean of precision p and recall r, 2 p r / (p + r), from 0 to 1. Targets are 0 or 1; what is
-/// between counts as that much. Keras' `F1Score`, whose 1e-7 beneath each fraction is kept; its `average=None`, which is a number for each column, is not there.
+/// The harmonic mean of precision p and recall r, 2 p r / (p + r), from 0 to 1. Targets are 0 or 1; what is between counts as that
+/// much. Keras' `F1Score`, whose 1e-7 beneath each fraction is kept; its `average=None`, which is a number for each column, is not
+/// there.
 class F1Score final {
 public:
     explicit F1Score(F1ScoreOptions options = {}) : options_{std::move(options)} {

@@ -92,9 +92,10 @@ double backward_through_activation(const AnyLayer<Scalar>& layer, Node<Scalar>& 
     return penalty / static_cast<double>(output.samples());
 }
 
-/// Runs the gradient of the data loss and those of the activity penalties back through the layers, and adds
-/// dL/dparameter onto the parameters' gradients, or writes it where a parameter is `overwritten`. `gradient` is the data loss's: of the z of node `logits_node`, or,
-/// if that is `no_node`, of what the last layer puts out. Returns the activity penalties, as `activity_penalty` does.
+/// Runs the gradient of the data loss and those of the activity penalties back through the layers, and adds dL/dparameter onto
+/// the parameters' gradients, or writes it where a parameter is `overwritten`. `gradient` is the data loss's: of the z of node
+/// `logits_node`, or, if that is `no_node`, of what the last layer puts out. Returns the activity penalties, as `activity_penalty`
+/// does.
 template <std::floating_point Scalar>
 double backward(std::vector<AnyLayer<Scalar>>& layers, TensorIn<Scalar> x, Workspace<Scalar>& workspace,
                 const Tensor<Scalar>& gradient, std::size_t logits_node) {

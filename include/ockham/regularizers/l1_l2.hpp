@@ -29,8 +29,8 @@ struct L1L2Options {
 class L1L2 final {
 public:
     explicit L1L2(L1L2Options options) : options_{options} {
-        check::non_negative("L1L2", "l1", options.l1);
-        check::non_negative("L1L2", "l2", options.l2);
+        check::non_negative("l1_l2", "l1", options.l1);
+        check::non_negative("l1_l2", "l2", options.l2);
     }
 
     [[nodiscard]] const L1L2Options& options() const { return options_; }
@@ -81,14 +81,16 @@ private:
 
 static_assert(Regularizer<L1L2>);
 
-/// The lasso penalty, `l1` times the sum of absolute values; Keras' `L1`, with its default factor.
-[[nodiscard]] inline L1L2 l1(double l1 = 0.01) {
-    return L1L2({.l1 = l1});
+/// The lasso penalty, `factor` times the sum of absolute values; Keras' `L1`, with its default factor.
+[[nodiscard]] inline L1L2 l1(double factor = 0.01) {
+    check::non_negative("l1", "factor", factor);
+    return L1L2({.l1 = factor});
 }
 
-/// The ridge penalty, `l2` times the sum of squares; Keras' `L2`, with its default factor.
-[[nodiscard]] inline L1L2 l2(double l2 = 0.01) {
-    return L1L2({.l2 = l2});
+/// The ridge penalty, `factor` times the sum of squares; Keras' `L2`, with its default factor.
+[[nodiscard]] inline L1L2 l2(double factor = 0.01) {
+    check::non_negative("l2", "factor", factor);
+    return L1L2({.l2 = factor});
 }
 
 /// Both. Without arguments both factors are 0.01, as in Keras 2 and in the meaning of the string "l1_l2"; the

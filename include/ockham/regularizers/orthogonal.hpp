@@ -26,8 +26,8 @@ struct OrthogonalOptions {
 ///     penalty  = factor * 2 / (n (n - 1)) * sum_{i < j} |u_i . u_j|
 ///     gradient = factor * 2 / (n (n - 1)) * sum_{j != i} sign(u_i . u_j) (u_j - (u_i . u_j) u_i) / |w_i|
 ///
-/// for row i (divided by 1e-7 at least), with sign(0) = 0, and without the second term for a row shorter than 1e-7. Keras' `OrthogonalRegularizer`.
-/// Only for tensors of rank 2; a single row has no pairs and no penalty (Keras gives NaN).
+/// for row i (divided by 1e-7 at least), with sign(0) = 0, and without the second term for a row shorter than 1e-7. Keras'
+/// `OrthogonalRegularizer`. Only for tensors of rank 2; a single row has no pairs and no penalty (Keras gives NaN).
 ///
 /// Brock et al. (2016), "Neural photo editing with introspective adversarial networks".
 class Orthogonal final {

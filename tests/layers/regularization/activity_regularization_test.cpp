@@ -46,7 +46,7 @@ TEST_CASE("an activity regularization hands its options on, and refuses what is 
     REQUIRE(layer.input_shape() == Shape{4});
     REQUIRE(layer.hands_on());
     REQUIRE_THROWS_WITH(ActivityRegularization({.l1 = -1}),
-                        "L1L2: expected l1 to be non-negative and finite, got -1");
+                        "l1_l2: expected l1 to be non-negative and finite, got -1");
     REQUIRE_THROWS_WITH(ActivityRegularization({.l2 = -1}),
-                        "L1L2: expected l2 to be non-negative and finite, got -1");
+                        "l1_l2: expected l2 to be non-negative and finite, got -1");
 }
