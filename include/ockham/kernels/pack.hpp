@@ -35,15 +35,18 @@ __attribute__((always_inline)) inline void transpose_square(const Scalar* in, In
 #endif
 
 #ifdef OCKHAM_X86
-/// Copies `count` rows of `bytes` bytes, a multiple of 32, that begin `distance` bytes apart.
+/// Copies `count` rows of `bytes` bytes, a multiple of 8, that begin `distance` bytes apart.
 template <int flags = file_flags>
 __attribute__((target("avx"))) OCKHAM_OPTIMIZE void copy_rows(void* to, const void* from, Index bytes,
                                                               Index distance, Index count) {
-    typedef float Eight __attribute__((vector_size(32), aligned(4), may_alias));
-    for (Index row = 0; row < count; ++row)
-        for (Index at = 0; at < bytes; at += 32)
-            *reinterpret_cast<Eight*>(static_cast<char*>(to) + row * bytes + at) =
-                *reinterpret_cast<const Eight*>(static_cast<const char*>(from) + row * distance + at);
+    const Index whole = bytes / 32 * 32;
+    for (Index row = 0; row < count; ++row) {
+        char* const out = static_cast<char*>(to) + row * bytes;
+        const char* const in = static_cast<const char*>(from) + row * distance;
+        for (Index at = 0; at < whole; at += 32) __builtin_memcpy(out + at, in + at, 32);
+        if (bytes & 16) __builtin_memcpy(out + whole, in + whole, 16);
+        if (bytes & 8) __builtin_memcpy(out + bytes - 8, in + bytes - 8, 8);
+    }
 }
 #endif
 
@@ -55,7 +58,7 @@ OCKHAM_OPTIMIZE void pack(Scalar* to, Index width, const Scalar* from, Index row
     if (count < width) std::memset(to, 0, sizeof(Scalar) * static_cast<std::size_t>(width * depth));
 #ifdef OCKHAM_X86
     constexpr Index size_of_entry = sizeof(Scalar);
-    if (row == 1 && count == width && width * size_of_entry % 32 == 0 &&
+    if (row == 1 && count == width && width * size_of_entry % 8 == 0 &&
         instruction_set() != InstructionSet::portable)
         return copy_rows(to, from, width * size_of_entry, column * size_of_entry, depth);
 #endif
