@@ -15,6 +15,7 @@ void require_right() {
     tiles::require_right<Scalar>(tile.whole, tile.rows, tile.columns);
     tiles::require_right<Scalar>(tile.narrow, tile.rows, tile.columns / 2);
     tiles::require_right<Scalar>(tile.low, 4, tile.columns);
+    if (tile.copying) tiles::require_right<Scalar>(tile.copying, tile.rows, tile.columns, true);
 }
 
 }  // namespace tile_x86_test

@@ -13,9 +13,10 @@ namespace tiles {
 using ockham::Index;
 
 /// c = start + a b for small integers, with c apart or in place of start, one row of start for all, a in rows or in columns; and
-/// nothing else is written.
+/// nothing else is written, but a copy of b by a tile that copies.
 template <class Scalar>
-void require_right(typename ockham::kernels::detail::Tile<Scalar>::Function tile, Index rows, Index columns) {
+void require_right(typename ockham::kernels::detail::Tile<Scalar>::Function tile, Index rows, Index columns,
+                   bool copies = false) {
     const auto number = [](Index i) { return static_cast<Scalar>(i * 7 % 11 - 5); };
     const auto numbers = [&](Index count) {
         std::vector<Scalar> list(static_cast<std::size_t>(count));
@@ -35,9 +36,16 @@ void require_right(typename ockham::kernels::detail::Tile<Scalar>::Function tile
                     std::vector<Scalar> c =
                         in_place ? start : std::vector<Scalar>(static_cast<std::size_t>(rows * c_row), 99);
                     const std::vector<Scalar> before = c;
+                    std::vector<Scalar> copy(static_cast<std::size_t>(depth * columns + 1), 77);
                     tile({a.data(), a_row, a_column, b.data(), columns + 1,
-                          in_place ? c.data() : start.data(), start_row, c.data(), c_row, depth});
-                    int wrong = 0;
+                          in_place ? c.data() : start.data(), start_row, c.data(), c_row, depth,
+                          copy.data()});
+                    int wrong = copy.back() != 77;
+                    for (Index at = 0; at < depth * columns; ++at)
+                        wrong +=
+                            copy[static_cast<std::size_t>(at)] !=
+                            (copies ? b[static_cast<std::size_t>(at / columns * (columns + 1) + at % columns)]
+                                    : 77);
                     for (std::size_t at = 0; at < c.size(); ++at) {
                         const Index r = static_cast<Index>(at) / c_row, j = static_cast<Index>(at) % c_row;
                         Scalar wanted = before[at];

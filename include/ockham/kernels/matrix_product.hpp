@@ -20,11 +20,16 @@ Tile<Scalar> tile() {
 #ifdef OCKHAM_X86
     constexpr Index quarter = 16 / static_cast<Index>(sizeof(Scalar));
     if (instruction_set() == InstructionSet::avx512)
-        return {8, 8 * quarter, avx512_whole, avx512_narrow, avx512_low};
-    if (instruction_set() == InstructionSet::avx2) return {6, 4 * quarter, avx2_whole, avx2_narrow, avx2_low};
+        return {8, 8 * quarter, avx512_whole, avx512_narrow, avx512_low, avx512_copying};
+    if (instruction_set() == InstructionSet::avx2)
+        return {6, 4 * quarter, avx2_whole, avx2_narrow, avx2_low, avx2_copying};
 #endif
-    return {4, 2 * Quarter<Scalar>::size, portable_tile<Scalar, 2>, portable_tile<Scalar, 1>,
-            portable_tile<Scalar, 2>};
+    return {4,
+            2 * Quarter<Scalar>::size,
+            portable_tile<Scalar, 2>,
+            portable_tile<Scalar, 1>,
+            portable_tile<Scalar, 2>,
+            nullptr};
 }
 
 /// A matrix to be read: entry (i, j) is data[i row + j column]. With its strides exchanged it is transposed.
@@ -119,17 +124,26 @@ private:
                 task.a_row = left ? 1 : a_.row;
                 task.a_column = left ? tile_.rows : a_.column;
                 task.depth = depth;
-                const bool in_place = b_.column == 1 && panel.columns == tile_.columns &&
-                                      (i1 - i0 <= 40 || depth * b_.row <= 8192);
-                const Index width = width_of(panel.columns);
-                if (!in_place) pack(packed, width, b_.at(p, j), b_.column, b_.row, panel.columns, depth);
-                task.b = in_place ? b_.at(p, j) : packed;
-                task.b_row = in_place ? b_.row : width;
                 const Scalar* start = p > 0 ? c_ : start_;
                 panel.start = start ? start + j : zeros;
                 task.start_row = p > 0 ? c_row_ : start ? start_row_ : 0;
                 task.c_row = c_row_;
-                rows(panel);
+                const bool lies_in_rows = b_.column == 1 && panel.columns == tile_.columns;
+                const Index width = width_of(panel.columns);
+                Index first = i0;  // of the rows that are not computed yet
+                task.b = b_.at(p, j), task.b_row = b_.row;
+                if (!lies_in_rows || (i1 - i0 > 2 * tile_.rows && depth * b_.row > 8192)) {
+                    if (lies_in_rows && tile_.copying) {
+                        task.copy = packed;
+                        place(panel, first);
+                        tile_.copying(task);
+                        first += tile_.rows;
+                    } else {
+                        pack(packed, width, b_.at(p, j), b_.column, b_.row, panel.columns, depth);
+                    }
+                    task.b = packed, task.b_row = width;
+                }
+                rows(panel, first);
             }
         }
     }
@@ -142,10 +156,10 @@ private:
         task.c = c_ + i * c_row_ + panel.j;
     }
 
-    OCKHAM_OPTIMIZE void rows(Panel& panel) const {
+    /// Row i and what is below it.
+    OCKHAM_OPTIMIZE void rows(Panel& panel, Index i) const {
         const Index width = width_of(panel.columns);
         const auto whole = width < tile_.columns ? tile_.narrow : tile_.whole;
-        Index i = panel.i0;
         if (panel.columns == width)
             for (; i + tile_.rows <= panel.i1; i += tile_.rows) {
                 place(panel, i);

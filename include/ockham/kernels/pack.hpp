@@ -48,6 +48,48 @@ __attribute__((target("avx"))) OCKHAM_OPTIMIZE void copy_rows(void* to, const vo
         if (bytes & 8) __builtin_memcpy(out + bytes - 8, in + bytes - 8, 8);
     }
 }
+
+/// to[p width + i] = from[i row + p] for p < depth and i < count, which are multiples of a quarter's size and of twice that. Each
+/// half of a vector holds a row of a square, as in `transpose_square`, and the squares lie one below the other.
+template <class Scalar, int flags = file_flags>
+__attribute__((target("avx"))) OCKHAM_OPTIMIZE void transpose(Scalar* to, Index width, const Scalar* from,
+                                                              Index row, Index count, Index depth) {
+    using V = typename Quarter<Scalar>::Type;
+    typedef Scalar Two __attribute__((vector_size(32), aligned(alignof(Scalar)), may_alias));
+    constexpr Index size = Quarter<Scalar>::size;
+    for (Index i = 0; i < count; i += 2 * size)
+        for (Index p = 0; p < depth; p += size) {
+            Two x[size];
+#pragma GCC unroll 4
+            for (Index r = 0; r < size; ++r) {
+                const Scalar* const upper = from + (i + r) * row + p;
+                const V a = *reinterpret_cast<const V*>(upper),
+                        b = *reinterpret_cast<const V*>(upper + size * row);
+                if constexpr (size == 4)
+                    x[r] = __builtin_shufflevector(a, b, 0, 1, 2, 3, 4, 5, 6, 7);
+                else
+                    x[r] = __builtin_shufflevector(a, b, 0, 1, 2, 3);
+            }
+            Scalar* const out = to + p * width + i;
+            if constexpr (size == 4) {
+                const Two low01 = __builtin_shufflevector(x[0], x[1], 0, 8, 1, 9, 4, 12, 5, 13),
+                          low23 = __builtin_shufflevector(x[2], x[3], 0, 8, 1, 9, 4, 12, 5, 13),
+                          high01 = __builtin_shufflevector(x[0], x[1], 2, 10, 3, 11, 6, 14, 7, 15),
+                          high23 = __builtin_shufflevector(x[2], x[3], 2, 10, 3, 11, 6, 14, 7, 15);
+                *reinterpret_cast<Two*>(out) =
+                    __builtin_shufflevector(low01, low23, 0, 1, 8, 9, 4, 5, 12, 13);
+                *reinterpret_cast<Two*>(out + width) =
+                    __builtin_shufflevector(low01, low23, 2, 3, 10, 11, 6, 7, 14, 15);
+                *reinterpret_cast<Two*>(out + 2 * width) =
+                    __builtin_shufflevector(high01, high23, 0, 1, 8, 9, 4, 5, 12, 13);
+                *reinterpret_cast<Two*>(out + 3 * width) =
+                    __builtin_shufflevector(high01, high23, 2, 3, 10, 11, 6, 7, 14, 15);
+            } else {
+                *reinterpret_cast<Two*>(out) = __builtin_shufflevector(x[0], x[1], 0, 4, 2, 6);
+                *reinterpret_cast<Two*>(out + width) = __builtin_shufflevector(x[0], x[1], 1, 5, 3, 7);
+            }
+        }
+}
 #endif
 
 /// to(p, i) = from(i, p) for i < count, and 0 for count <= i < width, where from(i, p) is from[i row + p column] and to(p, i) is
@@ -61,6 +103,9 @@ OCKHAM_OPTIMIZE void pack(Scalar* to, Index width, const Scalar* from, Index row
     if (row == 1 && count == width && width * size_of_entry % 8 == 0 &&
         instruction_set() != InstructionSet::portable)
         return copy_rows(to, from, width * size_of_entry, column * size_of_entry, depth);
+    if (column == 1 && count % (32 / size_of_entry) == 0 && depth % (16 / size_of_entry) == 0 &&
+        instruction_set() != InstructionSet::portable)
+        return transpose(to, width, from, row, count, depth);
 #endif
     Index i0 = 0, p0 = 0;  // what is left begins at column i0, and in the columns before that at row p0
 #ifdef __GNUC__

@@ -11,7 +11,8 @@ namespace ockham::kernels::detail {
 ///     a(r, p) = a[r a_row + p a_column],  b(p, j) = b[p b_row + j],  start(r, j) = start[r start_row + j],  c likewise,
 ///     0 <= p < depth
 ///
-/// `start` may be `c`. The assembly knows the order and size of these members.
+/// `start` may be `c`. A tile that copies also sets copy[p columns + j] = b(p, j). The assembly knows the order and size of these
+/// members.
 template <class Scalar>
 struct TileTask {
     const Scalar* a;
@@ -23,19 +24,20 @@ struct TileTask {
     Scalar* c;
     Index c_row;
     Index depth;
+    Scalar* copy;
 };
 
 /// The most columns that a tile has: two of the largest vectors.
 template <class Scalar>
 inline constexpr Index largest_columns = 128 / sizeof(Scalar);
 
-/// The tiles of one instruction set: `whole` is rows x columns, `narrow` rows x columns / 2, `low` 4 x columns. They differ in
-/// how much they compute at once, not in what comes out.
+/// The tiles of one instruction set: `whole` is rows x columns, `narrow` rows x columns / 2, `low` 4 x columns, and `copying`, which
+/// may be null, rows x columns. They differ in how much they compute at once, not in what comes out.
 template <class Scalar>
 struct Tile {
     using Function = void (*)(const TileTask<Scalar>&);
     Index rows, columns;
-    Function whole, narrow, low;
+    Function whole, narrow, low, copying;
 };
 
 /// 16 bytes of numbers at any address, which every processor computes with at once, in the vector types of GCC and Clang; for

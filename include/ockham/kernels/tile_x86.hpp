@@ -19,6 +19,8 @@
 //     rsi         how many steps are left
 //     vectors     12 and 13: the row of b; 14: the number of a; all others: the tile
 //
+// A tile that copies also writes the rows of b one after the other, to where rdi points.
+//
 // In the macros, V is the kind of vector (ymm, zmm) and S its bytes, T the type of a number (s, d) and B the logarithm of its
 // bytes, N the vectors a row; ROW is done for each row of the tile, which is found at AT and summed in vectors X and Y.
 
@@ -31,6 +33,8 @@
     "vbroadcasts" T " " AT ", %%" V "14\n vfmadd231p" T " %%" V "12, %%" V "14, %%" V X "\n"
 #define OCKHAM_ADD_2(V, S, T, AT, X, Y) \
     OCKHAM_ADD_1(V, S, T, AT, X, Y) "vfmadd231p" T " %%" V "13, %%" V "14, %%" V Y "\n"
+#define OCKHAM_KEEP(V, S, T)
+#define OCKHAM_COPY(V, S, T) OCKHAM_STORE_2(V, S, T, "(%%rdi)", "12", "13") "add $2*" S ", %%rdi\n"
 
 #define OCKHAM_4_ROWS(ROW, V, S, T)        \
     ROW(V, S, T, "(%%rax)", "0", "1")      \
@@ -46,40 +50,46 @@
     ", %%r8\n"                                                        \
     "lea (%%r8,%%r8,2), %%r9\n lea (%%rax,%%r8,4), %%rdx\n"
 
-#define OCKHAM_TILE(NAME, TARGET, ROWS, N, V, S, SCALAR, T, B, ...)                                                     \
+#define OCKHAM_TILE(NAME, TARGET, ROWS, N, COPY, V, S, SCALAR, T, B, ...)                                               \
     __attribute__((target(TARGET), noinline)) inline void NAME(const TileTask<SCALAR>& task) {                          \
         asm volatile(OCKHAM_FIND_ROWS("40", "48", B) ROWS(OCKHAM_LOAD_##N, V, S, T)                                   \
                      OCKHAM_FIND_ROWS("0", "8", B)                                                                    \
                      "mov 16(%0), %%r10\n shl $" B ", %%r10\n mov 24(%0), %%rcx\n"                                    \
-                     "mov 32(%0), %%r11\n shl $" B ", %%r11\n mov 72(%0), %%rsi\n"                                    \
+                     "mov 32(%0), %%r11\n shl $" B ", %%r11\n mov 72(%0), %%rsi\n mov 80(%0), %%rdi\n"                \
                      "test %%rsi, %%rsi\n jz 2f\n .p2align 5\n"                                                       \
-                     "1: " OCKHAM_LOAD_##N(V, S, T, "(%%rcx)", "12", "13") ROWS(OCKHAM_ADD_##N, V, S, T)              \
+                     "1: " OCKHAM_LOAD_##N(V, S, T, "(%%rcx)", "12", "13") COPY(V, S, T) ROWS(OCKHAM_ADD_##N, V, S, T) \
                      "add %%r11, %%rcx\n add %%r10, %%rax\n add %%r10, %%rdx\n dec %%rsi\n jnz 1b\n"                  \
                      "2: " OCKHAM_FIND_ROWS("56", "64", B) ROWS(OCKHAM_STORE_##N, V, S, T) "vzeroupper\n"             \
                      :                                                                                                \
                      : "r"(&task)                                                                                     \
-                     : "rax", "rcx", "rdx", "rsi", "r8", "r9", "r10", "r11", "cc", "memory", "xmm0", "xmm1", "xmm2",  \
-                       "xmm3", "xmm4", "xmm5", "xmm6", "xmm7", "xmm8", "xmm9", "xmm10", "xmm11", "xmm12", "xmm13",    \
-                       "xmm14" __VA_ARGS__); \
+                     : "rax", "rcx", "rdx", "rsi", "rdi", "r8", "r9", "r10", "r11", "cc", "memory", "xmm0", "xmm1",   \
+                       "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7", "xmm8", "xmm9", "xmm10", "xmm11", "xmm12",     \
+                       "xmm13", "xmm14" __VA_ARGS__); \
     }
-#define OCKHAM_AVX2_TILE(NAME, ROWS, N, ...) OCKHAM_TILE(NAME, "avx2,fma", ROWS, N, "ymm", "32", __VA_ARGS__)
-#define OCKHAM_AVX512_TILE(NAME, ROWS, N, ...) \
-    OCKHAM_TILE(NAME, "avx512f", ROWS, N, "zmm", "64", __VA_ARGS__, , "xmm16", "xmm17", "xmm18", "xmm19")
+#define OCKHAM_AVX2_TILE(NAME, ROWS, N, COPY, ...) \
+    OCKHAM_TILE(NAME, "avx2,fma", ROWS, N, COPY, "ymm", "32", __VA_ARGS__)
+#define OCKHAM_AVX512_TILE(NAME, ROWS, N, COPY, ...)                                                   \
+    OCKHAM_TILE(NAME, "avx512f", ROWS, N, COPY, "zmm", "64", __VA_ARGS__, , "xmm16", "xmm17", "xmm18", \
+                "xmm19")
 
 namespace ockham::kernels::detail {
 
-OCKHAM_AVX2_TILE(avx2_whole, OCKHAM_6_ROWS, 2, float, "s", "2")
-OCKHAM_AVX2_TILE(avx2_narrow, OCKHAM_6_ROWS, 1, float, "s", "2")
-OCKHAM_AVX2_TILE(avx2_low, OCKHAM_4_ROWS, 2, float, "s", "2")
-OCKHAM_AVX2_TILE(avx2_whole, OCKHAM_6_ROWS, 2, double, "d", "3")
-OCKHAM_AVX2_TILE(avx2_narrow, OCKHAM_6_ROWS, 1, double, "d", "3")
-OCKHAM_AVX2_TILE(avx2_low, OCKHAM_4_ROWS, 2, double, "d", "3")
-OCKHAM_AVX512_TILE(avx512_whole, OCKHAM_8_ROWS, 2, float, "s", "2")
-OCKHAM_AVX512_TILE(avx512_narrow, OCKHAM_8_ROWS, 1, float, "s", "2")
-OCKHAM_AVX512_TILE(avx512_low, OCKHAM_4_ROWS, 2, float, "s", "2")
-OCKHAM_AVX512_TILE(avx512_whole, OCKHAM_8_ROWS, 2, double, "d", "3")
-OCKHAM_AVX512_TILE(avx512_narrow, OCKHAM_8_ROWS, 1, double, "d", "3")
-OCKHAM_AVX512_TILE(avx512_low, OCKHAM_4_ROWS, 2, double, "d", "3")
+OCKHAM_AVX2_TILE(avx2_whole, OCKHAM_6_ROWS, 2, OCKHAM_KEEP, float, "s", "2")
+OCKHAM_AVX2_TILE(avx2_copying, OCKHAM_6_ROWS, 2, OCKHAM_COPY, float, "s", "2")
+OCKHAM_AVX2_TILE(avx2_narrow, OCKHAM_6_ROWS, 1, OCKHAM_KEEP, float, "s", "2")
+OCKHAM_AVX2_TILE(avx2_low, OCKHAM_4_ROWS, 2, OCKHAM_KEEP, float, "s", "2")
+OCKHAM_AVX2_TILE(avx2_whole, OCKHAM_6_ROWS, 2, OCKHAM_KEEP, double, "d", "3")
+OCKHAM_AVX2_TILE(avx2_copying, OCKHAM_6_ROWS, 2, OCKHAM_COPY, double, "d", "3")
+OCKHAM_AVX2_TILE(avx2_narrow, OCKHAM_6_ROWS, 1, OCKHAM_KEEP, double, "d", "3")
+OCKHAM_AVX2_TILE(avx2_low, OCKHAM_4_ROWS, 2, OCKHAM_KEEP, double, "d", "3")
+OCKHAM_AVX512_TILE(avx512_whole, OCKHAM_8_ROWS, 2, OCKHAM_KEEP, float, "s", "2")
+OCKHAM_AVX512_TILE(avx512_copying, OCKHAM_8_ROWS, 2, OCKHAM_COPY, float, "s", "2")
+OCKHAM_AVX512_TILE(avx512_narrow, OCKHAM_8_ROWS, 1, OCKHAM_KEEP, float, "s", "2")
+OCKHAM_AVX512_TILE(avx512_low, OCKHAM_4_ROWS, 2, OCKHAM_KEEP, float, "s", "2")
+OCKHAM_AVX512_TILE(avx512_whole, OCKHAM_8_ROWS, 2, OCKHAM_KEEP, double, "d", "3")
+OCKHAM_AVX512_TILE(avx512_copying, OCKHAM_8_ROWS, 2, OCKHAM_COPY, double, "d", "3")
+OCKHAM_AVX512_TILE(avx512_narrow, OCKHAM_8_ROWS, 1, OCKHAM_KEEP, double, "d", "3")
+OCKHAM_AVX512_TILE(avx512_low, OCKHAM_4_ROWS, 2, OCKHAM_KEEP, double, "d", "3")
 
 }  // namespace ockham::kernels::detail
 
@@ -89,6 +99,8 @@ OCKHAM_AVX512_TILE(avx512_low, OCKHAM_4_ROWS, 2, double, "d", "3")
 #undef OCKHAM_STORE_2
 #undef OCKHAM_ADD_1
 #undef OCKHAM_ADD_2
+#undef OCKHAM_KEEP
+#undef OCKHAM_COPY
 #undef OCKHAM_4_ROWS
 #undef OCKHAM_6_ROWS
 #undef OCKHAM_8_ROWS
