@@ -26,7 +26,7 @@ TEST_CASE("regularizers are read and written", "[keras]") {
     CHECK(round_trip("OrthogonalRegularizer", R"({"factor": 0.2, "mode": "columns"})") ==
           R"(OrthogonalRegularizer {"factor":0.2,"mode":"columns"})");
     REQUIRE_THROWS_WITH(round_trip("L1", R"({"l1": -1})"),
-                        "who: l1_l2: expected l1 to be non-negative and finite, got -1");
+                        "who: l1: expected factor to be non-negative and finite, got -1");
 }
 
 TEST_CASE("factors are those that Keras computes with", "[keras]") {
