@@ -24,6 +24,7 @@
 #include <ockham/kernels/simd.hpp>
 #include <ockham/kernels/softmax.hpp>
 #include <ockham/kernels/special_functions.hpp>
+#include <ockham/kernels/strided.hpp>
 #include <ockham/kernels/threads.hpp>
 #include <ockham/kernels/tile.hpp>
 #include <ockham/kernels/tile_x86.hpp>

@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <memory>
-#include <type_traits>
 
 #include <ockham/kernels/pack.hpp>
+#include <ockham/kernels/strided.hpp>
 #include <ockham/kernels/threads.hpp>
 #include <ockham/kernels/tile.hpp>
 #include <ockham/kernels/tile_x86.hpp>
@@ -31,15 +31,6 @@ Tile<Scalar> tile() {
             portable_tile<Scalar, 2>,
             nullptr};
 }
-
-/// A matrix to be read: entry (i, j) is data[i row + j column]. With its strides exchanged it is transposed.
-template <class Scalar>
-struct Strided {
-    const Scalar* data;
-    Index row, column;
-
-    [[nodiscard]] const Scalar* at(Index i, Index j) const { return data + i * row + j * column; }
-};
 
 /// How much of A and B is worked on at a time: a packed panel of B, this deep and a tile wide, stays in the first cache, so many
 /// rows of A stay in the second.
@@ -128,24 +119,31 @@ private:
                 panel.start = start ? start + j : zeros;
                 task.start_row = p > 0 ? c_row_ : start ? start_row_ : 0;
                 task.c_row = c_row_;
-                const bool lies_in_rows = b_.column == 1 && panel.columns == tile_.columns;
-                const Index width = width_of(panel.columns);
-                Index first = i0;  // of the rows that are not computed yet
-                task.b = b_.at(p, j), task.b_row = b_.row;
-                if (!lies_in_rows || (i1 - i0 > 2 * tile_.rows && depth * b_.row > 8192)) {
-                    if (lies_in_rows && tile_.copying) {
-                        task.copy = packed;
-                        place(panel, first);
-                        tile_.copying(task);
-                        first += tile_.rows;
-                    } else {
-                        pack(packed, width, b_.at(p, j), b_.column, b_.row, panel.columns, depth);
-                    }
-                    task.b = packed, task.b_row = width;
-                }
-                rows(panel, first);
+                rows(panel, bring(panel, p, packed));
             }
         }
+    }
+
+    /// Points the task to the panel of B at depth p: in place, or in a copy if many rows of A pass by and it does not lie together.
+    /// Returns the first row that remains to be computed, as the tile that makes the copy is the first one, where it can.
+    Index bring(Panel& panel, Index p, Scalar* packed) const {
+        TileTask<Scalar>& task = panel.task;
+        const Scalar* const from = b_.at(p, panel.j);
+        const bool rows_lie_together = b_.column == 1 && panel.columns == tile_.columns;
+        task.b = from, task.b_row = b_.row;
+        if (rows_lie_together && (panel.i1 - panel.i0 <= 2 * tile_.rows || task.depth * b_.row <= 8192))
+            return panel.i0;
+        const Index width = width_of(panel.columns);
+        const bool tile_copies = rows_lie_together && tile_.copying;
+        if (tile_copies) {
+            task.copy = packed;
+            place(panel, panel.i0);
+            tile_.copying(task);
+        } else {
+            pack(packed, width, from, b_.column, b_.row, panel.columns, task.depth);
+        }
+        task.b = packed, task.b_row = width;
+        return tile_copies ? panel.i0 + tile_.rows : panel.i0;
     }
 
     /// Points the task to row i of A, of start and of C.
@@ -214,15 +212,6 @@ private:
     Index c_row_;
     Tile<Scalar> tile_ = tile<Scalar>();
 };
-
-template <class Matrix>
-auto strided(const Matrix& m) {
-    return Strided<std::remove_const_t<typename Matrix::Scalar>>{m.data(), m.cols(), 1};
-}
-template <class Matrix>
-auto transposed(const Matrix& m) {
-    return Strided<std::remove_const_t<typename Matrix::Scalar>>{m.data(), 1, m.cols()};
-}
 
 }  // namespace detail
 

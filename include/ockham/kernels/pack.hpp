@@ -100,12 +100,12 @@ OCKHAM_OPTIMIZE void pack(Scalar* to, Index width, const Scalar* from, Index row
     if (count < width) std::memset(to, 0, sizeof(Scalar) * static_cast<std::size_t>(width * depth));
 #ifdef OCKHAM_X86
     constexpr Index size_of_entry = sizeof(Scalar);
-    if (row == 1 && count == width && width * size_of_entry % 8 == 0 &&
-        instruction_set() != InstructionSet::portable)
-        return copy_rows(to, from, width * size_of_entry, column * size_of_entry, depth);
-    if (column == 1 && count % (32 / size_of_entry) == 0 && depth % (16 / size_of_entry) == 0 &&
-        instruction_set() != InstructionSet::portable)
-        return transpose(to, width, from, row, count, depth);
+    if (instruction_set() != InstructionSet::portable) {
+        if (row == 1 && count == width && width * size_of_entry % 8 == 0)
+            return copy_rows(to, from, width * size_of_entry, column * size_of_entry, depth);
+        if (column == 1 && count % (32 / size_of_entry) == 0 && depth % (16 / size_of_entry) == 0)
+            return transpose(to, width, from, row, count, depth);
+    }
 #endif
     Index i0 = 0, p0 = 0;  // what is left begins at column i0, and in the columns before that at row p0
 #ifdef __GNUC__
