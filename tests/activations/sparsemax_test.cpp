@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <cmath>
+
 #include <ockham/activations/sparsemax.hpp>
 
 #include "activations/contract.hpp"
@@ -27,4 +29,15 @@ TEST_CASE("sparsemax does not change when a row is shifted", "[activations]") {
     REQUIRE(value(activations::sparsemax, z.array() + 64).isApprox(y, 1e-13));
     for (Index i = 0; i < y.rows(); ++i) REQUIRE(y.row(i).sum() == Approx(1).epsilon(1e-14));
     REQUIRE(y.minCoeff() == 0);
+}
+
+TEST_CASE("the order of sparsemax puts what is not a number first", "[activations]") {
+    using activations::detail::is_larger;
+    const double nan = std::nan("");
+    REQUIRE(is_larger(2.0, 1.0));
+    REQUIRE(!is_larger(1.0, 2.0));
+    REQUIRE(!is_larger(1.0, 1.0));
+    REQUIRE(is_larger(nan, 1.0));
+    REQUIRE(!is_larger(1.0, nan));
+    REQUIRE(!is_larger(nan, nan));
 }

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <ockham/activations/sparsemax.hpp>
 #include <ockham/core/activation.hpp>
 
 namespace ockham::activations {
@@ -61,11 +62,9 @@ private:
         static thread_local std::vector<Index> order;  // kept from call to call
         order.resize(static_cast<std::size_t>(columns));
         for (Index j = 0; j < columns; ++j) order[static_cast<std::size_t>(j)] = j;
-        const auto is_above = [z](Index a, Index b) {  // what is not a number is above all
-            return z[a] > z[b] || (z[a] != z[a] && z[b] == z[b]);
-        };
-        std::sort(order.begin(), order.end(),
-                  [is_above](Index a, Index b) { return is_above(a, b) || (!is_above(b, a) && a < b); });
+        std::sort(order.begin(), order.end(), [z](Index a, Index b) {
+            return detail::is_larger(z[a], z[b]) || (!detail::is_larger(z[b], z[a]) && a < b);
+        });
         double sum = 0, sums = 0;
         std::size_t size = 0;
         for (std::size_t i = 0; i < order.size(); ++i) {

@@ -9,6 +9,16 @@
 
 namespace ockham::activations {
 
+namespace detail {
+
+/// Whether a comes before b in falling order. What is not a number comes first.
+template <class Scalar>
+bool is_larger(Scalar a, Scalar b) {
+    return a > b || (a != a && b == b);
+}
+
+}  // namespace detail
+
 /// The nearest distribution to each row: like a softmax, but with exact zeros.
 ///
 ///     y_j = max(z_j - t, 0),     dz_j = dy_j - mean of dy over the support,  in the support; otherwise 0
@@ -28,9 +38,7 @@ public:
         for (Index row = 0; row < z.rows(); ++row) {
             const Scalar* from = z.data() + row * z.cols();
             sorted.assign(from, from + z.cols());
-            std::sort(sorted.begin(), sorted.end(), [](Scalar a, Scalar b) {
-                return a > b || (a != a && b == b);  // what is not a number comes first
-            });
+            std::sort(sorted.begin(), sorted.end(), detail::is_larger<Scalar>);
             double sum = 0, threshold = 0;
             for (std::size_t i = 0; i < sorted.size(); ++i) {
                 const auto count = static_cast<double>(i + 1), next = static_cast<double>(sorted[i]);
