@@ -59,13 +59,15 @@ class Measured:
 
 
 class Program:
-    """One of our Google Benchmark programs, with the flags that its name ends with. With `cpu_time` all times with one
-    thread are those of the processor."""
+    """One of our Google Benchmark programs, with the flags that its name ends with, and with the instruction set that is
+    given or else the best. With `cpu_time` all times with one thread are those of the processor."""
 
-    def __init__(self, build, name, threads=1, cpu_time=False):
+    def __init__(self, build, name, threads=1, cpu_time=False, instructions=None):
         self.cpu_time = cpu_time and threads == 1
         self.command = ["taskset", "-c", cores(threads), str(build / "benchmarks" / name)]
         self.environment = environment(threads)
+        if instructions:
+            self.environment["OCKHAM_INSTRUCTION_SET"] = instructions
 
     def names(self):
         listed = subprocess.run([*self.command, "--benchmark_list_tests"], check=True, capture_output=True, text=True)

@@ -42,8 +42,8 @@ class Benchmarks:
         self.parts = {}  # what goes to docs/performance.md instead of all rows of a section, or besides
         self.turns = []
 
-    def program(self, name, threads=1):
-        return Program(self.options.build, name, threads, self.options.cpu_time)
+    def program(self, name, threads=1, instructions=None):
+        return Program(self.options.build, name, threads, self.options.cpu_time, instructions)
 
     def peak(self, threads=1, instructions=None):
         name = f"peak/float/{instructions or self.best_set}/threads:{threads}"
@@ -77,7 +77,7 @@ class Benchmarks:
                 if name == "iris" and threads == 1:
                     turns["Eigen", level] = self.program(f"training.{level}").turn("iris/eigen", 1)
             if name == "iris" and self.best_set == "avx512":
-                turns["AVX2", threads] = self.program("training.O2", threads).turn(f"iris/avx2/threads:{threads}", 1)
+                turns["AVX2", threads] = self.program("training.O2", threads, "avx2").turn(f"iris/threads:{threads}", 1)
                 turns["AVX2 peak", threads] = self.peak(threads, "avx2")
         turns |= {(framework, threads): worker.turn(name) for framework, threads, worker in workers}
         measured = self.take_turns(name, turns)

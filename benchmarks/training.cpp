@@ -19,14 +19,6 @@ void train(benchmark::State& state, work::Task task, int threads) {
     set_threads(1);
 }
 
-/// As on a processor without AVX-512.
-void train_with_avx2(benchmark::State& state, work::Task task, int threads) {
-    const InstructionSet best = instruction_set();
-    set_instruction_set(InstructionSet::avx2);
-    train(state, std::move(task), threads);
-    set_instruction_set(best);
-}
-
 void predict(benchmark::State& state, work::Task task) {
     task.model.build(task.training.x.shape().sample());
     const Tensor<float> sample(task.training.x.matrix().topRows(1));
@@ -56,14 +48,10 @@ void register_task(const std::string& name, work::Task (*make)(const AnyRegulari
             ->UseRealTime()
             ->Unit(benchmark::kMillisecond);
     };
-    for (const int threads : {1, 2}) {
-        const std::string suffix = "/threads:" + std::to_string(threads);
-        add(name + suffix, [=](benchmark::State& state) { train(state, make({}), threads); })->Iterations(1);
-        if (best_instruction_set() > InstructionSet::avx2)
-            add(name + "/avx2" + suffix, [=](benchmark::State& state) {
-                train_with_avx2(state, make({}), threads);
-            })->Iterations(1);
-    }
+    for (const int threads : {1, 2})
+        add(name + "/threads:" + std::to_string(threads), [=](benchmark::State& state) {
+            train(state, make({}), threads);
+        })->Iterations(1);
     add(name + "/penalties", [=](benchmark::State& state) {
         train(state, make(l1_l2(1e-6, 1e-6)), 1);
     })->Iterations(1);
