@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <ockham/kernels/matrix_product.hpp>
+#include <ockham/kernels/tile_x86.hpp>
 
 #include "kernels/instruction_sets.hpp"
 #include "kernels/tiles.hpp"

@@ -2,35 +2,17 @@
 #pragma once
 
 #include <algorithm>
+#include <cstring>
 #include <memory>
 
 #include <ockham/kernels/pack.hpp>
 #include <ockham/kernels/strided.hpp>
 #include <ockham/kernels/threads.hpp>
-#include <ockham/kernels/tile.hpp>
 #include <ockham/kernels/tile_x86.hpp>
 
 namespace ockham::kernels {
 
 namespace detail {
-
-/// The tiles of the instruction set in use.
-template <class Scalar>
-Tile<Scalar> tile() {
-#ifdef OCKHAM_X86
-    constexpr Index quarter = 16 / static_cast<Index>(sizeof(Scalar));
-    if (instruction_set() == InstructionSet::avx512)
-        return {8, 8 * quarter, avx512_whole, avx512_narrow, avx512_low, avx512_copying};
-    if (instruction_set() == InstructionSet::avx2)
-        return {6, 4 * quarter, avx2_whole, avx2_narrow, avx2_low, avx2_copying};
-#endif
-    return {4,
-            2 * Quarter<Scalar>::size,
-            portable_tile<Scalar, 2>,
-            portable_tile<Scalar, 1>,
-            portable_tile<Scalar, 2>,
-            nullptr};
-}
 
 /// How much of A and B is worked on at a time: a packed panel of B, this deep and a tile wide, stays in the first cache, so many
 /// rows of A stay in the second.
@@ -176,31 +158,37 @@ private:
         TileTask<Scalar>& task = panel.task;
         const Index left = panel.i1 - i;
         auto compute = tile_.low;
-        Index high = 4, before = 0;  // rows of the tile, and how many of them are above row i
-        if (left >= tile_.rows)
-            compute = width_of(panel.columns) < tile_.columns ? tile_.narrow : tile_.whole, high = tile_.rows;
-        else if (left < 4 && panel.packed == nullptr && panel.i1 - panel.i0 >= 4)
-            before = 4 - left;
-        else if (left < 4 && panel.packed == nullptr)
-            high = 1;
+        Index width = tile_.columns, high = 4;  // of the tile
+        Index before = 0;                       // how many of its rows are above row i
+        if (left >= tile_.rows) {
+            width = width_of(panel.columns), high = tile_.rows;
+            compute = width < tile_.columns ? tile_.narrow : tile_.whole;
+        } else if (left < 4 && panel.packed == nullptr) {
+            if (panel.i1 - panel.i0 >= 4)
+                before = 4 - left;
+            else
+                high = 1;
+        }
         place(panel, i - before);
         if (const Index done = i - panel.i0, within = done % tile_.rows; panel.packed)
             task.a = panel.packed + (done - within) * task.depth + within;
         const Index count = std::min(left, high - before);
 
-        alignas(64) Scalar copy[8 * largest_columns<Scalar>] = {};
-        const Scalar* start = task.start + before * task.start_row;
-        Scalar* c = task.c + before * c_row_;
-        Scalar* kept = copy + before * tile_.columns;
-        for (Index r = 0; r < count; ++r)
+        alignas(64) Scalar copy[8 * largest_columns<Scalar>];
+        const bool one_start = task.start_row == 0;  // the same for all rows
+        const Index first = one_start ? 0 : before;
+        std::memset(copy, 0, sizeof(Scalar) * static_cast<std::size_t>((one_start ? 1 : high) * width));
+        for (Index r = 0; r < (one_start ? 1 : count); ++r)
             for (Index q = 0; q < panel.columns; ++q)
-                kept[r * tile_.columns + q] = start[r * task.start_row + q];
+                copy[(first + r) * width + q] = task.start[(before + r) * task.start_row + q];
+        Scalar* const c = task.c + before * c_row_;
         task.start = task.c = copy;
-        task.start_row = task.c_row = high == 1 ? 0 : tile_.columns;
+        task.c_row = high == 1 ? 0 : width;
+        task.start_row = one_start ? 0 : task.c_row;
         if (high == 1) task.a_row = 0;  // four times the same row
         compute(task);
         for (Index r = 0; r < count; ++r)
-            for (Index q = 0; q < panel.columns; ++q) c[r * c_row_ + q] = kept[r * tile_.columns + q];
+            for (Index q = 0; q < panel.columns; ++q) c[r * c_row_ + q] = copy[(before + r) * width + q];
         return count;
     }
 

@@ -110,3 +110,25 @@ OCKHAM_AVX512_TILE(avx512_low, OCKHAM_4_ROWS, 2, OCKHAM_KEEP, double, "d", "3")
 #undef OCKHAM_AVX512_TILE
 
 #endif  // OCKHAM_X86
+
+namespace ockham::kernels::detail {
+
+/// The tiles of the instruction set in use.
+template <class Scalar>
+Tile<Scalar> tile() {
+#ifdef OCKHAM_X86
+    constexpr Index quarter = 16 / static_cast<Index>(sizeof(Scalar));
+    if (instruction_set() == InstructionSet::avx512)
+        return {8, 8 * quarter, avx512_whole, avx512_narrow, avx512_low, avx512_copying};
+    if (instruction_set() == InstructionSet::avx2)
+        return {6, 4 * quarter, avx2_whole, avx2_narrow, avx2_low, avx2_copying};
+#endif
+    return {4,
+            2 * Quarter<Scalar>::size,
+            portable_tile<Scalar, 2>,
+            portable_tile<Scalar, 1>,
+            portable_tile<Scalar, 2>,
+            nullptr};
+}
+
+}  // namespace ockham::kernels::detail
