@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include <ockham/kernels/strided.hpp>
-#include <ockham/ockham.hpp>
 
 #include "support/catch.hpp"
 

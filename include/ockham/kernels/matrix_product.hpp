@@ -8,6 +8,7 @@
 #include <ockham/kernels/pack.hpp>
 #include <ockham/kernels/strided.hpp>
 #include <ockham/kernels/threads.hpp>
+#include <ockham/kernels/tile.hpp>
 #include <ockham/kernels/tile_x86.hpp>
 
 namespace ockham::kernels {
@@ -174,8 +175,8 @@ private:
             task.a = panel.packed + (done - within) * task.depth + within;
         const Index count = std::min(left, high - before);
 
-        alignas(64) Scalar copy[8 * largest_columns<Scalar>];
-        const bool one_start = task.start_row == 0;  // the same for all rows
+        alignas(64) Scalar copy[8 * largest_columns<Scalar>];  // of start, padded with zeros, and then of C
+        const bool one_start = task.start_row == 0;            // the same for all rows
         const Index first = one_start ? 0 : before;
         std::memset(copy, 0, sizeof(Scalar) * static_cast<std::size_t>((one_start ? 1 : high) * width));
         for (Index r = 0; r < (one_start ? 1 : count); ++r)
