@@ -175,8 +175,9 @@ private:
             task.a = panel.packed + (done - within) * task.depth + within;
         const Index count = std::min(left, high - before);
 
-        alignas(64) Scalar copy[8 * largest_columns<Scalar>];  // of start, padded with zeros, and then of C
-        const bool one_start = task.start_row == 0;            // the same for all rows
+        // Of start, padded with zeros lest garbage be slow to compute with, and then of C.
+        alignas(64) Scalar copy[8 * largest_columns<Scalar>];
+        const bool one_start = task.start_row == 0 || high == 1;  // for all rows
         const Index first = one_start ? 0 : before;
         std::memset(copy, 0, sizeof(Scalar) * static_cast<std::size_t>((one_start ? 1 : high) * width));
         for (Index r = 0; r < (one_start ? 1 : count); ++r)
@@ -184,8 +185,8 @@ private:
                 copy[(first + r) * width + q] = task.start[(before + r) * task.start_row + q];
         Scalar* const c = task.c + before * c_row_;
         task.start = task.c = copy;
-        task.c_row = high == 1 ? 0 : width;
-        task.start_row = one_start ? 0 : task.c_row;
+        task.start_row = one_start ? 0 : width;
+        task.c_row = width;
         if (high == 1) task.a_row = 0;  // four times the same row
         compute(task);
         for (Index r = 0; r < count; ++r)
