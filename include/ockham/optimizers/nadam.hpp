@@ -72,8 +72,8 @@ public:
     template <class Scalar>
     void update(ParameterUpdate<Scalar> u) const {
         const auto t = static_cast<double>(u.iteration + 1);
-        const double beta_1 = static_cast<float>(options_.beta_1),
-                     beta_2 = static_cast<float>(options_.beta_2);
+        const double beta_1 = detail::in_single_precision(options_.beta_1),
+                     beta_2 = detail::in_single_precision(options_.beta_2);
         const auto weight = [&](double step) {
             return beta_1 * (1 - 0.5 * detail::power_of_beta(0.96, step));
         };
@@ -101,5 +101,6 @@ private:
 };
 
 static_assert(Optimizer<Nadam>);
+OCKHAM_BUILT_IN(Optimizer, Nadam);
 
 }  // namespace ockham
