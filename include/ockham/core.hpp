@@ -4,13 +4,16 @@
 #include <ockham/core/activation.hpp>
 #include <ockham/core/any_layer.hpp>
 #include <ockham/core/axes.hpp>
+#include <ockham/core/build.hpp>
 #include <ockham/core/check.hpp>
+#include <ockham/core/clock.hpp>
 #include <ockham/core/constraint.hpp>
 #include <ockham/core/errors.hpp>
 #include <ockham/core/groups.hpp>
 #include <ockham/core/handle.hpp>
 #include <ockham/core/initializer.hpp>
 #include <ockham/core/layer.hpp>
+#include <ockham/core/link_check.hpp>
 #include <ockham/core/loss.hpp>
 #include <ockham/core/mersenne_twister.hpp>
 #include <ockham/core/metric.hpp>
@@ -26,3 +29,7 @@
 #include <ockham/core/text.hpp>
 #include <ockham/core/types.hpp>
 #include <ockham/core/window.hpp>
+
+#if OCKHAM_BODIES  // what those are made of
+#include <ockham/core/handle_members.hpp>
+#endif

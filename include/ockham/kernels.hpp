@@ -9,6 +9,7 @@
 #include <ockham/kernels/convolution_patches.hpp>
 #include <ockham/kernels/convolution_shape.hpp>
 #include <ockham/kernels/elementwise.hpp>
+#include <ockham/kernels/flags.hpp>
 #include <ockham/kernels/functions.hpp>
 #include <ockham/kernels/instruction_set.hpp>
 #include <ockham/kernels/log_softmax.hpp>

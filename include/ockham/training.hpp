@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <ockham/training/batch.hpp>
 #include <ockham/training/callback.hpp>
 #include <ockham/training/callbacks/backup_and_restore.hpp>
 #include <ockham/training/callbacks/csv_logger.hpp>
@@ -22,4 +21,8 @@
 #include <ockham/training/options.hpp>
 #include <ockham/training/progress.hpp>
 #include <ockham/training/train_on_batch.hpp>
+
+#if OCKHAM_BODIES  // what those are made of
+#include <ockham/training/batch.hpp>
 #include <ockham/training/trainer.hpp>
+#endif

@@ -53,3 +53,7 @@ static_assert(ActivationFunction<Celu>);
 inline constexpr Celu celu;
 
 }  // namespace ockham::activations
+
+namespace ockham {
+OCKHAM_BUILT_IN(Activation, activations::Celu);
+}  // namespace ockham

@@ -83,3 +83,7 @@ static_assert(ActivationFunction<CumulativeSparsemax>);
 inline constexpr CumulativeSparsemax cumulative_sparsemax;
 
 }  // namespace ockham::activations
+
+namespace ockham {
+OCKHAM_BUILT_IN(Activation, activations::CumulativeSparsemax);
+}  // namespace ockham

@@ -53,3 +53,7 @@ static_assert(ActivationFunction<Elu>);
 inline constexpr Elu elu;
 
 }  // namespace ockham::activations
+
+namespace ockham {
+OCKHAM_BUILT_IN(Activation, activations::Elu);
+}  // namespace ockham

@@ -32,3 +32,7 @@ static_assert(ActivationFunction<Exponential>);
 inline constexpr Exponential exponential;
 
 }  // namespace ockham::activations
+
+namespace ockham {
+OCKHAM_BUILT_IN(Activation, activations::Exponential);
+}  // namespace ockham

@@ -53,3 +53,7 @@ static_assert(ActivationFunction<Gelu>);
 inline constexpr Gelu gelu;
 
 }  // namespace ockham::activations
+
+namespace ockham {
+OCKHAM_BUILT_IN(Activation, activations::Gelu);
+}  // namespace ockham

@@ -44,3 +44,7 @@ static_assert(ActivationFunction<GeluTanh>);
 inline constexpr GeluTanh gelu_tanh;
 
 }  // namespace ockham::activations
+
+namespace ockham {
+OCKHAM_BUILT_IN(Activation, activations::GeluTanh);
+}  // namespace ockham

@@ -78,3 +78,7 @@ private:
 static_assert(ActivationFunction<GeneralRelu>);
 
 }  // namespace ockham::activations
+
+namespace ockham {
+OCKHAM_BUILT_IN(Activation, activations::GeneralRelu);
+}  // namespace ockham

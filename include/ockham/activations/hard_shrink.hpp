@@ -50,3 +50,7 @@ static_assert(ActivationFunction<HardShrink>);
 inline constexpr HardShrink hard_shrink;
 
 }  // namespace ockham::activations
+
+namespace ockham {
+OCKHAM_BUILT_IN(Activation, activations::HardShrink);
+}  // namespace ockham

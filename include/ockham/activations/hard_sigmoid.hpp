@@ -37,3 +37,7 @@ static_assert(ActivationFunction<HardSigmoid>);
 inline constexpr HardSigmoid hard_sigmoid;
 
 }  // namespace ockham::activations
+
+namespace ockham {
+OCKHAM_BUILT_IN(Activation, activations::HardSigmoid);
+}  // namespace ockham

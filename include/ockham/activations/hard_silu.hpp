@@ -39,3 +39,7 @@ static_assert(ActivationFunction<HardSilu>);
 inline constexpr HardSilu hard_silu;
 
 }  // namespace ockham::activations
+
+namespace ockham {
+OCKHAM_BUILT_IN(Activation, activations::HardSilu);
+}  // namespace ockham

@@ -34,3 +34,7 @@ static_assert(ActivationFunction<HardTanh>);
 inline constexpr HardTanh hard_tanh;
 
 }  // namespace ockham::activations
+
+namespace ockham {
+OCKHAM_BUILT_IN(Activation, activations::HardTanh);
+}  // namespace ockham

@@ -56,3 +56,7 @@ static_assert(ActivationFunction<LeakyRelu>);
 inline constexpr LeakyRelu leaky_relu;
 
 }  // namespace ockham::activations
+
+namespace ockham {
+OCKHAM_BUILT_IN(Activation, activations::LeakyRelu);
+}  // namespace ockham

@@ -30,3 +30,7 @@ static_assert(ActivationFunction<Linear>);
 inline constexpr Linear linear;
 
 }  // namespace ockham::activations
+
+namespace ockham {
+OCKHAM_BUILT_IN(Activation, activations::Linear);
+}  // namespace ockham

@@ -33,3 +33,7 @@ static_assert(ActivationFunction<LogSigmoid>);
 inline constexpr LogSigmoid log_sigmoid;
 
 }  // namespace ockham::activations
+
+namespace ockham {
+OCKHAM_BUILT_IN(Activation, activations::LogSigmoid);
+}  // namespace ockham

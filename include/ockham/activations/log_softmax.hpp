@@ -32,3 +32,7 @@ static_assert(ActivationFunction<LogSoftmax>);
 inline constexpr LogSoftmax log_softmax;
 
 }  // namespace ockham::activations
+
+namespace ockham {
+OCKHAM_BUILT_IN(Activation, activations::LogSoftmax);
+}  // namespace ockham

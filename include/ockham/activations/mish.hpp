@@ -45,3 +45,7 @@ static_assert(ActivationFunction<Mish>);
 inline constexpr Mish mish;
 
 }  // namespace ockham::activations
+
+namespace ockham {
+OCKHAM_BUILT_IN(Activation, activations::Mish);
+}  // namespace ockham

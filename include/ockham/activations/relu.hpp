@@ -35,3 +35,7 @@ static_assert(ActivationFunction<Relu>);
 inline constexpr Relu relu;
 
 }  // namespace ockham::activations
+
+namespace ockham {
+OCKHAM_BUILT_IN(Activation, activations::Relu);
+}  // namespace ockham

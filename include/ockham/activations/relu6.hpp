@@ -35,3 +35,7 @@ static_assert(ActivationFunction<Relu6>);
 inline constexpr Relu6 relu6;
 
 }  // namespace ockham::activations
+
+namespace ockham {
+OCKHAM_BUILT_IN(Activation, activations::Relu6);
+}  // namespace ockham

@@ -46,3 +46,7 @@ static_assert(ActivationFunction<Selu>);
 inline constexpr Selu selu;
 
 }  // namespace ockham::activations
+
+namespace ockham {
+OCKHAM_BUILT_IN(Activation, activations::Selu);
+}  // namespace ockham

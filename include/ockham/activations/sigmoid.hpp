@@ -33,3 +33,7 @@ static_assert(ActivationFunction<Sigmoid>);
 inline constexpr Sigmoid sigmoid;
 
 }  // namespace ockham::activations
+
+namespace ockham {
+OCKHAM_BUILT_IN(Activation, activations::Sigmoid);
+}  // namespace ockham

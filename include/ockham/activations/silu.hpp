@@ -40,3 +40,7 @@ static_assert(ActivationFunction<Silu>);
 inline constexpr Silu silu;
 
 }  // namespace ockham::activations
+
+namespace ockham {
+OCKHAM_BUILT_IN(Activation, activations::Silu);
+}  // namespace ockham

@@ -51,3 +51,7 @@ static_assert(ActivationFunction<SoftShrink>);
 inline constexpr SoftShrink soft_shrink;
 
 }  // namespace ockham::activations
+
+namespace ockham {
+OCKHAM_BUILT_IN(Activation, activations::SoftShrink);
+}  // namespace ockham

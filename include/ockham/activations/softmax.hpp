@@ -33,3 +33,7 @@ static_assert(ActivationFunction<Softmax>);
 inline constexpr Softmax softmax;
 
 }  // namespace ockham::activations
+
+namespace ockham {
+OCKHAM_BUILT_IN(Activation, activations::Softmax);
+}  // namespace ockham

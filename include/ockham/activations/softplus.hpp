@@ -33,3 +33,7 @@ static_assert(ActivationFunction<Softplus>);
 inline constexpr Softplus softplus;
 
 }  // namespace ockham::activations
+
+namespace ockham {
+OCKHAM_BUILT_IN(Activation, activations::Softplus);
+}  // namespace ockham

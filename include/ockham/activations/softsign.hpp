@@ -36,3 +36,7 @@ static_assert(ActivationFunction<Softsign>);
 inline constexpr Softsign softsign;
 
 }  // namespace ockham::activations
+
+namespace ockham {
+OCKHAM_BUILT_IN(Activation, activations::Softsign);
+}  // namespace ockham

@@ -39,3 +39,7 @@ static_assert(ActivationFunction<SparsePlus>);
 inline constexpr SparsePlus sparse_plus;
 
 }  // namespace ockham::activations
+
+namespace ockham {
+OCKHAM_BUILT_IN(Activation, activations::SparsePlus);
+}  // namespace ockham

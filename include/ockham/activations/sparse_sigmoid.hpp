@@ -35,3 +35,7 @@ static_assert(ActivationFunction<SparseSigmoid>);
 inline constexpr SparseSigmoid sparse_sigmoid;
 
 }  // namespace ockham::activations
+
+namespace ockham {
+OCKHAM_BUILT_IN(Activation, activations::SparseSigmoid);
+}  // namespace ockham

@@ -68,3 +68,7 @@ static_assert(ActivationFunction<Sparsemax>);
 inline constexpr Sparsemax sparsemax;
 
 }  // namespace ockham::activations
+
+namespace ockham {
+OCKHAM_BUILT_IN(Activation, activations::Sparsemax);
+}  // namespace ockham

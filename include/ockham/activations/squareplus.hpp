@@ -56,3 +56,7 @@ static_assert(ActivationFunction<Squareplus>);
 inline constexpr Squareplus squareplus;
 
 }  // namespace ockham::activations
+
+namespace ockham {
+OCKHAM_BUILT_IN(Activation, activations::Squareplus);
+}  // namespace ockham

@@ -33,3 +33,7 @@ static_assert(ActivationFunction<Tanh>);
 inline constexpr Tanh tanh;
 
 }  // namespace ockham::activations
+
+namespace ockham {
+OCKHAM_BUILT_IN(Activation, activations::Tanh);
+}  // namespace ockham

@@ -36,3 +36,7 @@ static_assert(ActivationFunction<TanhShrink>);
 inline constexpr TanhShrink tanh_shrink;
 
 }  // namespace ockham::activations
+
+namespace ockham {
+OCKHAM_BUILT_IN(Activation, activations::TanhShrink);
+}  // namespace ockham

@@ -51,3 +51,7 @@ private:
 static_assert(ActivationFunction<Threshold>);
 
 }  // namespace ockham::activations
+
+namespace ockham {
+OCKHAM_BUILT_IN(Activation, activations::Threshold);
+}  // namespace ockham

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <cmath>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
 
-#include <ockham/analysis/in_parallel.hpp>
-#include <ockham/analysis/scores.hpp>
+#include <ockham/core/build.hpp>
+#include <ockham/models/sequential.hpp>
 #include <ockham/preprocessing/k_fold.hpp>
-#include <ockham/preprocessing/train_test_split.hpp>
+#include <ockham/training/history.hpp>
+#include <ockham/training/options.hpp>
 
 namespace ockham {
 
@@ -31,52 +31,21 @@ struct CrossValidation {
     std::vector<History> histories = {};  ///< how training went
 
     /// The score `name` of every fold. An unknown name is an `ArgumentError` that lists the known ones.
-    [[nodiscard]] std::vector<double> operator[](std::string_view name) const {
-        return detail::column(scores, name);
-    }
+    [[nodiscard]] std::vector<double> operator[](std::string_view name) const;
 
     /// sum score / folds
-    [[nodiscard, gnu::noinline]] double mean(std::string_view name) const {
-        double sum = 0;
-        for (const Results& fold : scores) sum += fold[name];
-        return sum / static_cast<double>(scores.size());
-    }
+    [[nodiscard]] double mean(std::string_view name) const;
 
     /// The standard deviation of the folds' scores: sqrt(sum (score - mean)^2 / (folds - 1)); 0 for a single fold.
-    [[nodiscard, gnu::noinline]] double deviation(std::string_view name) const {
-        const double center = mean(name);
-        if (scores.size() < 2) return 0;
-        double squares = 0;
-        for (const Results& fold : scores) squares += (fold[name] - center) * (fold[name] - center);
-        return std::sqrt(squares / (static_cast<double>(scores.size()) - 1));
-    }
+    [[nodiscard]] double deviation(std::string_view name) const;
 
     /// A table of the data loss and the metrics: a line for each fold, then the means and the deviations.
-    [[nodiscard, gnu::cold]] std::string summary() const {
-        const std::vector<std::string> names =
-            scores.empty() ? std::vector<std::string>() : detail::compared_names(scores[0]);
-        detail::Table table(std::string(names.size() + 1, 'r'), false);
-        detail::add_head(table, "Fold", names);
-        for (std::size_t i = 0; i < scores.size(); ++i)
-            detail::add_line(table, Text() << i, names,
-                             [&](const std::string& name) { return scores[i][name]; });
-        detail::add_line(table, "mean", names, [&](const std::string& name) { return mean(name); });
-        detail::add_line(table, "deviation", names, [&](const std::string& name) { return deviation(name); });
-        Text text;
-        table.write(text);
-        return text.string();
-    }
+    [[nodiscard]] std::string summary() const;
 };
 
 namespace detail {
 
-[[gnu::noinline]] inline void check_rows(const std::vector<Index>& rows, Index all) {
-    if (rows.empty()) check::fail("cross_validate", "rows in both parts of a fold", "none");
-    for (const Index row : rows)
-        if (row < 0 || row >= all)
-            check::fail("cross_validate", Text("rows of folds to be below the number of samples, ") << all,
-                        Text() << row);
-}
+void check_rows(const std::vector<Index>& rows, Index all);
 
 }  // namespace detail
 
@@ -101,7 +70,74 @@ template <std::floating_point Scalar>
 [[nodiscard]] CrossValidation cross_validate(
     const Sequential<Scalar>& model, const std::type_identity_t<Tensor<Scalar>>& x,
     const std::type_identity_t<Tensor<Scalar>>& y,
-    const std::type_identity_t<CrossValidateOptions<Scalar>>& options = {}) {
+    const std::type_identity_t<CrossValidateOptions<Scalar>>& options = {});
+
+}  // namespace ockham
+
+#if OCKHAM_BODIES
+
+#include <cmath>
+
+#include <ockham/analysis/in_parallel.hpp>
+#include <ockham/analysis/scores.hpp>
+#include <ockham/preprocessing/train_test_split.hpp>
+#include <ockham/training/trainer.hpp>
+
+namespace ockham {
+
+OCKHAM_FUNC std::vector<double> CrossValidation::operator[](std::string_view name) const {
+    return detail::column(scores, name);
+}
+
+OCKHAM_FUNC double CrossValidation::mean(std::string_view name) const {
+    double sum = 0;
+    for (const Results& fold : scores) sum += fold[name];
+    return sum / static_cast<double>(scores.size());
+}
+
+OCKHAM_FUNC double CrossValidation::deviation(std::string_view name) const {
+    const double center = mean(name);
+    if (scores.size() < 2) return 0;
+    double squares = 0;
+    for (const Results& fold : scores) squares += (fold[name] - center) * (fold[name] - center);
+    return std::sqrt(squares / (static_cast<double>(scores.size()) - 1));
+}
+
+OCKHAM_FUNC std::string CrossValidation::summary() const {
+    const std::vector<std::string> names =
+        scores.empty() ? std::vector<std::string>() : detail::compared_names(scores[0]);
+    detail::Table table(std::string(names.size() + 1, 'r'), false);
+    detail::add_head(table, "Fold", names);
+    for (std::size_t i = 0; i < scores.size(); ++i)
+        detail::add_line(table, Text() << i, names, [&](const std::string& name) { return scores[i][name]; });
+    detail::add_line(table, "mean", names, [&](const std::string& name) { return mean(name); });
+    detail::add_line(table, "deviation", names, [&](const std::string& name) { return deviation(name); });
+    Text text;
+    table.write(text);
+    return text.string();
+}
+
+}  // namespace ockham
+
+namespace ockham::detail {
+
+OCKHAM_FUNC void check_rows(const std::vector<Index>& rows, Index all) {
+    if (rows.empty()) check::fail("cross_validate", "rows in both parts of a fold", "none");
+    for (const Index row : rows)
+        if (row < 0 || row >= all)
+            check::fail("cross_validate", Text("rows of folds to be below the number of samples, ") << all,
+                        Text() << row);
+}
+
+}  // namespace ockham::detail
+
+namespace ockham {
+
+template <std::floating_point Scalar>
+OCKHAM_FUNC CrossValidation
+cross_validate(const Sequential<Scalar>& model, const std::type_identity_t<Tensor<Scalar>>& x,
+               const std::type_identity_t<Tensor<Scalar>>& y,
+               const std::type_identity_t<CrossValidateOptions<Scalar>>& options) {
     const char* who = "cross_validate";
     Trainer<Scalar>::check_compiled(model, who);
     if (model.iterations() > 0)
@@ -143,4 +179,12 @@ template <std::floating_point Scalar>
     return result;
 }
 
+OCKHAM_INSTANTIATE(CrossValidation cross_validate(const Sequential<float>&, const Tensor<float>&,
+                                                  const Tensor<float>&, const CrossValidateOptions<float>&));
+OCKHAM_INSTANTIATE(CrossValidation cross_validate(const Sequential<double>&, const Tensor<double>&,
+                                                  const Tensor<double>&,
+                                                  const CrossValidateOptions<double>&));
+
 }  // namespace ockham
+
+#endif

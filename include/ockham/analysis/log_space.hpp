@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <vector>
 
+#include <ockham/core/build.hpp>
 #include <ockham/core/check.hpp>
 #include <ockham/core/types.hpp>
 
@@ -17,7 +18,15 @@ namespace ockham {
 ///     number i = low (high / low)^(i / (count - 1));    the first is `low` and the last `high` exactly
 ///
 /// `low` and `high` are positive and finite, in either order; `count` is 2 or more.
-[[nodiscard]] inline std::vector<double> log_space(double low, double high, Index count) {
+[[nodiscard]] std::vector<double> log_space(double low, double high, Index count);
+
+}  // namespace ockham
+
+#if OCKHAM_BODIES
+
+namespace ockham {
+
+OCKHAM_FUNC std::vector<double> log_space(double low, double high, Index count) {
     check::positive("log_space", "low", low);
     check::positive("log_space", "high", high);
     check::value(count >= 2, "log_space", "count", "2 or more", static_cast<double>(count));
@@ -33,3 +42,5 @@ namespace ockham {
 }
 
 }  // namespace ockham
+
+#endif

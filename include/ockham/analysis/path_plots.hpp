@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <ockham/analysis/regularization_path.hpp>
+#include <ockham/core/build.hpp>
 #include <ockham/plots/figure.hpp>
 #include <ockham/plots/history_plots.hpp>
 #include <ockham/plots/plot.hpp>
@@ -16,7 +17,19 @@ namespace ockham {
 ///
 /// Draws `name` as "training" and, where the path has it, `val_name` as "validation". A factor of 0 has no place on
 /// the axis and is left out. A name that is not there is an `ArgumentError` that lists the known ones.
-[[gnu::cold]] inline Plot plot(const RegularizationPath& path, std::string_view name) {
+Plot plot(const RegularizationPath& path, std::string_view name);
+
+/// The whole path: the data loss, the L2 norms of the kernels (of each, if there are six at most), and the shares
+/// of numbers near zero, beside each other.
+Figure plot(const RegularizationPath& path);
+
+}  // namespace ockham
+
+#if OCKHAM_BODIES
+
+namespace ockham {
+
+OCKHAM_FUNC Plot plot(const RegularizationPath& path, std::string_view name) {
     const bool of_validation = name.starts_with("val_");
     Plot plot;
     plot.log_x().x_label("factor").y_label(plots::words(of_validation ? name.substr(4) : name));
@@ -27,9 +40,7 @@ namespace ockham {
     return plot;
 }
 
-/// The whole path: the data loss, the L2 norms of the kernels (of each, if there are six at most), and the shares
-/// of numbers near zero, beside each other.
-[[gnu::cold]] inline Figure plot(const RegularizationPath& path) {
+OCKHAM_FUNC Figure plot(const RegularizationPath& path) {
     Plot norms;
     norms.log_x().x_label("factor").y_label("L2 norm");
     norms.line("all kernels", path.factors, path["kernel_norm"], {.color = 0x000000});
@@ -53,3 +64,5 @@ namespace ockham {
 }
 
 }  // namespace ockham
+
+#endif

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <algorithm>
-#include <cmath>
+// Longer than 250 lines: what is reported, and how it is found.
+
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -10,9 +10,8 @@
 #include <utility>
 #include <vector>
 
-#include <ockham/models/propagation.hpp>
-#include <ockham/models/summary.hpp>
-#include <ockham/training/evaluate.hpp>
+#include <ockham/core/build.hpp>
+#include <ockham/models/sequential.hpp>
 
 namespace ockham {
 
@@ -52,114 +51,20 @@ struct SparsityReport {
 
     /// The row of a layer's parameter, or of its `output`. An unknown one is an `ArgumentError` that lists the
     /// known ones.
-    [[nodiscard, gnu::cold]] const SparsityRow& row(std::string_view layer, std::string_view part) const {
-        Text known("one of ");
-        for (const SparsityRow& each : rows) {
-            if (each.layer == layer && each.part == part) return each;
-            known << (&each == rows.data() ? "'" : ", '") << each.layer << "' '" << each.part << "'";
-        }
-        check::fail("SparsityReport", known, Text("'") << layer << "' '" << part << "'");
-    }
+    [[nodiscard]] const SparsityRow& row(std::string_view layer, std::string_view part) const;
 
     /// All rows of a kind as if they were one.
-    [[nodiscard, gnu::cold]] SparsityRow all(SparsityRow::Kind kind) const {
-        SparsityRow all{.kind = kind};
-        double zeros = 0, near_zeros = 0, squares = 0;
-        for (const SparsityRow& each : rows) {
-            if (each.kind != kind) continue;
-            const auto size = static_cast<double>(each.size);
-            all.size += each.size;
-            zeros += each.zeros * size;
-            near_zeros += each.near_zeros * size;
-            all.l1_norm += each.l1_norm;
-            squares += each.l2_norm * each.l2_norm;
-            all.penalty += each.penalty;
-        }
-        if (all.size > 0) {
-            all.zeros = zeros / static_cast<double>(all.size);
-            all.near_zeros = near_zeros / static_cast<double>(all.size);
-        }
-        all.l2_norm = std::sqrt(squares);
-        return all;
-    }
+    [[nodiscard]] SparsityRow all(SparsityRow::Kind kind) const;
 
     /// What all penalties together add to the loss.
-    [[nodiscard]] double penalties() const {
-        double sum = 0;
-        for (const SparsityRow& each : rows) sum += each.penalty;
-        return sum;
-    }
+    [[nodiscard]] double penalties() const;
 
     /// The rows as a table, and a line about all kernels. With targets there is a column with the share of the loss.
-    [[nodiscard, gnu::cold]] std::string summary() const {
-        const bool judged = std::isfinite(loss) && loss != 0;
-        detail::Table table(judged ? "llrrrrrlrr" : "llrrrrrlr");
-        for (const char* title : {"Layer (type)", "Part", "Numbers", "Zero"}) table.add(title);
-        table.add(Text("<= ") << threshold);
-        for (const char* title : {"L1 norm", "L2 norm", "Penalty", "Adds"}) table.add(title);
-        if (judged) table.add("Of the loss");
-        const SparsityRow* before = nullptr;
-        for (const SparsityRow& row : rows) {
-            const bool first = before == nullptr || before->layer != row.layer;
-            table.add(first ? Text(row.layer) << " (" << row.type << ")" : Text());
-            table.add(row.part);
-            table.add(detail::with_commas(row.size));
-            table.add(percent(row.zeros));
-            table.add(percent(row.near_zeros));
-            table.add(Text().print("%.4g", row.l1_norm));
-            table.add(Text().print("%.4g", row.l2_norm));
-            table.add(row.regularizer);
-            table.add(row.regularizer.empty() ? Text() : Text().print("%.4g", row.penalty));
-            if (judged) table.add(row.regularizer.empty() ? Text() : percent(row.penalty / loss));
-            before = &row;
-        }
-        Text text;
-        table.write(text);
-        const SparsityRow kernels = all(SparsityRow::Kind::kernel);
-        text << " Kernels: " << percent(kernels.near_zeros) << " of " << detail::with_commas(kernels.size)
-             << " numbers near zero, L2 norm ";
-        text.print("%.4g", kernels.l2_norm) << "\n";
-        if (judged) {
-            text.print(" Loss: %.4g, ", loss).print("of which penalties %.4g ", penalties());
-            text << "(" << percent(penalties() / loss) << ")\n";
-        }
-        return text.string();
-    }
+    [[nodiscard]] std::string summary() const;
 
 private:
     [[gnu::cold]] static Text percent(double share) { return Text(Text().print("%.1f %%", 100 * share)); }
 };
-
-namespace detail {
-
-/// Sums over numbers, of which shares and norms are made.
-struct SparsitySums {
-    double count = 0, zeros = 0, near_zeros = 0, sizes = 0, squares = 0;
-
-    template <std::floating_point Scalar>
-    [[gnu::noinline]] void add(TensorIn<Scalar> numbers, double threshold) {
-        for (Index i = 0; i < numbers.size(); ++i) {
-            const double size = std::abs(static_cast<double>(numbers.data()[i]));
-            zeros += size == 0 ? 1 : 0;
-            near_zeros += size <= threshold ? 1 : 0;
-            sizes += size;
-            squares += size * size;
-        }
-        count += static_cast<double>(numbers.size());
-    }
-
-    /// Writes what is known after `samples` samples.
-    [[gnu::cold]] void write(SparsityRow& row, double samples) const {
-        row.size = static_cast<Index>(count / samples);
-        if (count == 0) return;
-        row.zeros = zeros / count;
-        row.near_zeros = near_zeros / count;
-        row.l1_norm = sizes / samples;
-        row.l2_norm = std::sqrt(squares / samples);
-    }
-};
-
-}  // namespace detail
 
 /// Looks for zeros in a model: how many of its weights, and of the numbers that its layers put out for `x`, are
 /// zero or nearly so, how large they are, and what each penalty adds to the loss.
@@ -174,7 +79,140 @@ struct SparsitySums {
 template <std::floating_point Scalar>
 [[nodiscard]] SparsityReport sparsity_report(const Sequential<Scalar>& model,
                                              const std::type_identity_t<Tensor<Scalar>>& x,
-                                             const SparsityReportOptions& options = {}) {
+                                             const SparsityReportOptions& options = {});
+
+/// The same with the loss, for targets `y` of which the model is compiled to have one: its `summary` then shows
+/// each penalty's share.
+template <std::floating_point Scalar>
+[[nodiscard]] SparsityReport sparsity_report(const Sequential<Scalar>& model,
+                                             const std::type_identity_t<Tensor<Scalar>>& x,
+                                             const std::type_identity_t<Tensor<Scalar>>& y,
+                                             const SparsityReportOptions& options = {});
+
+}  // namespace ockham
+
+#if OCKHAM_BODIES
+
+#include <algorithm>
+#include <cmath>
+
+#include <ockham/models/propagation.hpp>
+#include <ockham/models/summary.hpp>
+#include <ockham/training/evaluate.hpp>
+#include <ockham/training/trainer.hpp>
+
+namespace ockham {
+
+OCKHAM_FUNC const SparsityRow& SparsityReport::row(std::string_view layer, std::string_view part) const {
+    Text known("one of ");
+    for (const SparsityRow& each : rows) {
+        if (each.layer == layer && each.part == part) return each;
+        known << (&each == rows.data() ? "'" : ", '") << each.layer << "' '" << each.part << "'";
+    }
+    check::fail("SparsityReport", known, Text("'") << layer << "' '" << part << "'");
+}
+
+OCKHAM_FUNC SparsityRow SparsityReport::all(SparsityRow::Kind kind) const {
+    SparsityRow all{.kind = kind};
+    double zeros = 0, near_zeros = 0, squares = 0;
+    for (const SparsityRow& each : rows) {
+        if (each.kind != kind) continue;
+        const auto size = static_cast<double>(each.size);
+        all.size += each.size;
+        zeros += each.zeros * size;
+        near_zeros += each.near_zeros * size;
+        all.l1_norm += each.l1_norm;
+        squares += each.l2_norm * each.l2_norm;
+        all.penalty += each.penalty;
+    }
+    if (all.size > 0) {
+        all.zeros = zeros / static_cast<double>(all.size);
+        all.near_zeros = near_zeros / static_cast<double>(all.size);
+    }
+    all.l2_norm = std::sqrt(squares);
+    return all;
+}
+
+OCKHAM_FUNC double SparsityReport::penalties() const {
+    double sum = 0;
+    for (const SparsityRow& each : rows) sum += each.penalty;
+    return sum;
+}
+
+OCKHAM_FUNC std::string SparsityReport::summary() const {
+    const bool judged = std::isfinite(loss) && loss != 0;
+    detail::Table table(judged ? "llrrrrrlrr" : "llrrrrrlr");
+    for (const char* title : {"Layer (type)", "Part", "Numbers", "Zero"}) table.add(title);
+    table.add(Text("<= ") << threshold);
+    for (const char* title : {"L1 norm", "L2 norm", "Penalty", "Adds"}) table.add(title);
+    if (judged) table.add("Of the loss");
+    const SparsityRow* before = nullptr;
+    for (const SparsityRow& row : rows) {
+        const bool first = before == nullptr || before->layer != row.layer;
+        table.add(first ? Text(row.layer) << " (" << row.type << ")" : Text());
+        table.add(row.part);
+        table.add(detail::with_commas(row.size));
+        table.add(percent(row.zeros));
+        table.add(percent(row.near_zeros));
+        table.add(Text().print("%.4g", row.l1_norm));
+        table.add(Text().print("%.4g", row.l2_norm));
+        table.add(row.regularizer);
+        table.add(row.regularizer.empty() ? Text() : Text().print("%.4g", row.penalty));
+        if (judged) table.add(row.regularizer.empty() ? Text() : percent(row.penalty / loss));
+        before = &row;
+    }
+    Text text;
+    table.write(text);
+    const SparsityRow kernels = all(SparsityRow::Kind::kernel);
+    text << " Kernels: " << percent(kernels.near_zeros) << " of " << detail::with_commas(kernels.size)
+         << " numbers near zero, L2 norm ";
+    text.print("%.4g", kernels.l2_norm) << "\n";
+    if (judged) {
+        text.print(" Loss: %.4g, ", loss).print("of which penalties %.4g ", penalties());
+        text << "(" << percent(penalties() / loss) << ")\n";
+    }
+    return text.string();
+}
+
+}  // namespace ockham
+
+namespace ockham::detail {
+
+/// Sums over numbers, of which shares and norms are made.
+struct SparsitySums {
+    double count = 0, zeros = 0, near_zeros = 0, sizes = 0, squares = 0;
+
+    template <std::floating_point Scalar>
+    void add(TensorIn<Scalar> numbers, double threshold) {
+        for (Index i = 0; i < numbers.size(); ++i) {
+            const double size = std::abs(static_cast<double>(numbers.data()[i]));
+            zeros += size == 0 ? 1 : 0;
+            near_zeros += size <= threshold ? 1 : 0;
+            sizes += size;
+            squares += size * size;
+        }
+        count += static_cast<double>(numbers.size());
+    }
+
+    /// Writes what is known after `samples` samples.
+    void write(SparsityRow& row, double samples) const {
+        row.size = static_cast<Index>(count / samples);
+        if (count == 0) return;
+        row.zeros = zeros / count;
+        row.near_zeros = near_zeros / count;
+        row.l1_norm = sizes / samples;
+        row.l2_norm = std::sqrt(squares / samples);
+    }
+};
+
+}  // namespace ockham::detail
+
+namespace ockham {
+
+template <std::floating_point Scalar>
+OCKHAM_FUNC SparsityReport sparsity_report(const Sequential<Scalar>& model,
+                                           const std::type_identity_t<Tensor<Scalar>>& x,
+                                           const SparsityReportOptions& options) {
     const char* who = "sparsity_report";
     check::non_negative(who, "threshold", options.threshold);
     check::positive(who, "batch_size", options.batch_size);
@@ -226,16 +264,25 @@ template <std::floating_point Scalar>
     return report;
 }
 
-/// The same with the loss, for targets `y` of which the model is compiled to have one: its `summary` then shows
-/// each penalty's share.
 template <std::floating_point Scalar>
-[[nodiscard]] SparsityReport sparsity_report(const Sequential<Scalar>& model,
-                                             const std::type_identity_t<Tensor<Scalar>>& x,
-                                             const std::type_identity_t<Tensor<Scalar>>& y,
-                                             const SparsityReportOptions& options = {}) {
+OCKHAM_FUNC SparsityReport sparsity_report(const Sequential<Scalar>& model,
+                                           const std::type_identity_t<Tensor<Scalar>>& x,
+                                           const std::type_identity_t<Tensor<Scalar>>& y,
+                                           const SparsityReportOptions& options) {
     SparsityReport report = sparsity_report(model, x, options);
     report.loss = model.evaluate(x, y, {.batch_size = options.batch_size})["loss"];
     return report;
 }
 
+OCKHAM_INSTANTIATE(SparsityReport sparsity_report(const Sequential<float>&, const Tensor<float>&,
+                                                  const SparsityReportOptions&));
+OCKHAM_INSTANTIATE(SparsityReport sparsity_report(const Sequential<double>&, const Tensor<double>&,
+                                                  const SparsityReportOptions&));
+OCKHAM_INSTANTIATE(SparsityReport sparsity_report(const Sequential<float>&, const Tensor<float>&,
+                                                  const Tensor<float>&, const SparsityReportOptions&));
+OCKHAM_INSTANTIATE(SparsityReport sparsity_report(const Sequential<double>&, const Tensor<double>&,
+                                                  const Tensor<double>&, const SparsityReportOptions&));
+
 }  // namespace ockham
+
+#endif

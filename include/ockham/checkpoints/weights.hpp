@@ -1,157 +1,19 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <cmath>
-#include <concepts>
-#include <cstddef>
 #include <string>
-#include <string_view>
-#include <utility>
-#include <vector>
 
-#include <ockham/io/safetensors.hpp>
-#include <ockham/models/model_state.hpp>
+#include <ockham/core/build.hpp>
+#include <ockham/models/sequential.hpp>
 
 namespace ockham {
-
-namespace detail {
-
-/// A parameter of a model, and what it is called in files: `dense/kernel`.
-template <std::floating_point Scalar>
-struct NamedParameter {
-    std::string name;
-    Parameter<Scalar>* parameter;
-};
-
-template <std::floating_point Scalar>
-[[gnu::cold]] std::string title_of(const Sequential<Scalar>& model) {
-    return (Text("Sequential '") << model.name() << "'").string();
-}
-
-/// The parameters of a built model. Whoever has a const one only reads them.
-template <std::floating_point Scalar>
-std::vector<NamedParameter<Scalar>> named_parameters(const Sequential<Scalar>& model, const char* caller) {
-    if (!model.is_built())
-        check::fail(title_of(model), Text("a built model for ") << caller << "; call build() or fit() first",
-                    "an unbuilt one");
-    std::vector<NamedParameter<Scalar>> named;
-    for (const AnyLayer<Scalar>& layer : model.layers())
-        for (Parameter<Scalar>* parameter : const_cast<AnyLayer<Scalar>&>(layer).parameters())
-            named.push_back({(Text(layer.name()) << "/" << parameter->name).string(), parameter});
-    return named;
-}
-
-/// The first number of `tensor` that is not finite, or 0.
-template <std::floating_point Scalar>
-double first_not_finite(const Tensor<Scalar>& tensor) {
-    for (Index i = 0; i < tensor.size(); ++i)
-        if (!std::isfinite(tensor.data()[i])) return static_cast<double>(tensor.data()[i]);
-    return 0;
-}
-
-/// Whether all weights, and all that the optimizer remembers of them, are finite.
-template <std::floating_point Scalar>
-bool is_finite(const Sequential<Scalar>& model) {
-    bool finite = true;
-    for (const auto& [name, parameter] : named_parameters(model, "save_checkpoint")) {
-        finite = finite && first_not_finite(parameter->value) == 0;
-        for (const Tensor<Scalar>& slot : parameter->slots) finite = finite && first_not_finite(slot) == 0;
-    }
-    return finite;
-}
-
-/// Appends an array of finite numbers.
-template <std::floating_point Scalar>
-void add_finite(NamedTensors& tensors, std::string_view who, const std::string& name,
-                const Tensor<Scalar>& tensor) {
-    if (const double wrong = first_not_finite(tensor); wrong != 0)
-        check::fail(who, Text("finite numbers in ") << in_quotes(name), Text() << wrong);
-    tensors.add(name, tensor);
-}
-
-/// The array of `entry`, which has to have the shape `needed`, hold finite numbers, and if `exact` hold them as
-/// `Scalar`.
-template <std::floating_point Scalar>
-Tensor<Scalar> finite_tensor(const NamedTensors& tensors, std::string_view who, const std::string& name,
-                             const Shape& needed, bool exact) {
-    const NamedTensors::Entry* entry = tensors.find(name);
-    bool same = entry != nullptr && entry->shape.size() == static_cast<std::size_t>(needed.rank());
-    Text came(entry == nullptr ? "none" : "(");
-    for (std::size_t axis = 0; entry != nullptr && axis < entry->shape.size(); ++axis) {
-        same = same && entry->shape[axis] == needed[static_cast<int>(axis)];
-        if (axis < 8) came << (axis == 0 ? "" : ", ") << entry->shape[axis];
-    }
-    if (!same)
-        check::fail<FileError>(who, Text(in_quotes(name)) << " of shape " << needed.to_string(),
-                               entry == nullptr           ? came
-                               : entry->shape.size() > 8  ? came << ", ...)"
-                               : entry->shape.size() == 1 ? came << ",)"
-                                                          : came << ")");
-    if (exact && entry->format != NumberFormat{NumberFormat::Kind::floating, sizeof(Scalar)})
-        check::fail<FileError>(who, Text(in_quotes(name)) << " in " << native_format<Scalar>.name(),
-                               entry->format.name());
-    Tensor<Scalar> tensor(needed);
-    decode_numbers(tensors.bytes().data() + entry->begin, entry->format, tensor.size(), tensor.data(), who);
-    if (const double wrong = first_not_finite(tensor); wrong != 0)
-        check::fail<FileError>(who, Text("finite numbers in ") << in_quotes(name), Text() << wrong);
-    return tensor;
-}
-
-/// The weights in `tensors`, one for each of `parameters`. Fails for other names and shapes, and unless whatever
-/// else there is `is_known(name)`.
-template <std::floating_point Scalar, class IsKnown>
-std::vector<Tensor<Scalar>> weights_in(const NamedTensors& tensors, std::string_view who,
-                                       const std::vector<NamedParameter<Scalar>>& parameters, bool exact,
-                                       IsKnown is_known) {
-    std::vector<Tensor<Scalar>> weights;
-    for (const auto& [name, parameter] : parameters)
-        weights.push_back(finite_tensor<Scalar>(tensors, who, name, parameter->value.shape(), exact));
-    for (const NamedTensors::Entry& entry : tensors.entries()) {
-        bool known = is_known(entry.name);
-        for (const auto& [name, parameter] : parameters) known = known || name == entry.name;
-        if (!known)
-            check::fail<FileError>(who, "nothing besides what belongs to this model", in_quotes(entry.name));
-    }
-    return weights;
-}
-
-/// What the metadata of files say of their contents, as `format`.
-inline constexpr std::string_view weights_format = "ockham weights 1",
-                                  checkpoint_format = "ockham checkpoint 1";
-
-/// Whether a checkpoint has arrays of such a name beside the weights, whose names are like `dense/kernel`.
-inline bool is_beside_weights(std::string_view name) {
-    return name.find("/optimizer/") != std::string_view::npos || name.find('/') == std::string_view::npos;
-}
-
-/// What a file holds, and who speaks in errors about it.
-struct ReadTensors {
-    std::string who;
-    NamedTensors tensors;
-    bool is_checkpoint;
-
-    [[gnu::noinline]] ReadTensors(std::string who_, std::string bytes)
-        : who{std::move(who_)}, tensors{parse_safetensors(std::move(bytes), who)} {
-        const std::string* format = tensors.find_metadata("format");
-        is_checkpoint = format != nullptr && *format == checkpoint_format;
-    }
-    explicit ReadTensors(WholeFile file) : ReadTensors(std::move(file.who), std::move(file.bytes)) {}
-};
-
-}  // namespace detail
 
 /// Writes the weights of a built model to a file of safetensors layout, in which a kernel is called `dense/kernel`
 /// by its layer and its parameter. An existing file is replaced in one step.
 ///
 /// A model that is not built, or a weight that is not finite, is an `ArgumentError` before the file is touched.
 template <std::floating_point Scalar>
-void save_weights(const Sequential<Scalar>& model, const std::string& path) {
-    NamedTensors tensors;
-    tensors.set_metadata("format", std::string(detail::weights_format));
-    for (const auto& [name, parameter] : detail::named_parameters(model, "save_weights"))
-        detail::add_finite(tensors, "save_weights", name, parameter->value);
-    detail::write_safetensors("save_weights", path, tensors);
-}
+void save_weights(const Sequential<Scalar>& model, const std::string& path);
 
 /// Reads the weights of a model from a file that has an array of the same name and shape for each of them, and
 /// no others: one of `save_weights`, a checkpoint, or any file of safetensors layout. Numbers are converted.
@@ -159,7 +21,27 @@ void save_weights(const Sequential<Scalar>& model, const std::string& path) {
 /// The model is built before. Anything else, also a weight that is not finite, is a `FileError`, and the model
 /// stays as it was.
 template <std::floating_point Scalar>
-void load_weights(Sequential<Scalar>& model, const std::string& path) {
+void load_weights(Sequential<Scalar>& model, const std::string& path);
+
+}  // namespace ockham
+
+#if OCKHAM_BODIES
+
+#include <ockham/checkpoints/named_parameters.hpp>
+
+namespace ockham {
+
+template <std::floating_point Scalar>
+OCKHAM_FUNC void save_weights(const Sequential<Scalar>& model, const std::string& path) {
+    NamedTensors tensors;
+    tensors.set_metadata("format", std::string(detail::weights_format));
+    for (const auto& [name, parameter] : detail::named_parameters(model, "save_weights"))
+        detail::add_finite(tensors, "save_weights", name, parameter->value);
+    detail::write_safetensors("save_weights", path, tensors);
+}
+
+template <std::floating_point Scalar>
+OCKHAM_FUNC void load_weights(Sequential<Scalar>& model, const std::string& path) {
     const auto parameters = detail::named_parameters(model, "load_weights");
     const detail::ReadTensors file(detail::WholeFile("load_weights", path));
     const auto is_known = [&file](std::string_view name) {
@@ -169,4 +51,11 @@ void load_weights(Sequential<Scalar>& model, const std::string& path) {
     for (std::size_t i = 0; i < weights.size(); ++i) parameters[i].parameter->value = std::move(weights[i]);
 }
 
+OCKHAM_INSTANTIATE(void save_weights(const Sequential<float>&, const std::string&));
+OCKHAM_INSTANTIATE(void save_weights(const Sequential<double>&, const std::string&));
+OCKHAM_INSTANTIATE(void load_weights(Sequential<float>&, const std::string&));
+OCKHAM_INSTANTIATE(void load_weights(Sequential<double>&, const std::string&));
+
 }  // namespace ockham
+
+#endif

@@ -39,6 +39,7 @@ private:
 };
 
 static_assert(Constraint<MaxNorm>);
+OCKHAM_BUILT_IN(Constraint, MaxNorm);
 
 /// `MaxNorm` with Keras' defaults.
 [[nodiscard]] inline MaxNorm max_norm(double max_value = 2, Axes axis = 0) {

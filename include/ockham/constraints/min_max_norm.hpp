@@ -44,6 +44,7 @@ private:
 };
 
 static_assert(Constraint<MinMaxNorm>);
+OCKHAM_BUILT_IN(Constraint, MinMaxNorm);
 
 /// `MinMaxNorm` with Keras' defaults.
 [[nodiscard]] inline MinMaxNorm min_max_norm(double min_value = 0, double max_value = 1, double rate = 1,

@@ -17,6 +17,7 @@ public:
 };
 
 static_assert(Constraint<NonNeg>);
+OCKHAM_BUILT_IN(Constraint, NonNeg);
 
 [[nodiscard]] inline NonNeg non_neg() {
     return NonNeg();

@@ -33,6 +33,7 @@ private:
 };
 
 static_assert(Constraint<UnitNorm>);
+OCKHAM_BUILT_IN(Constraint, UnitNorm);
 
 /// `UnitNorm` with Keras' default.
 [[nodiscard]] inline UnitNorm unit_norm(Axes axis = 0) {

@@ -32,45 +32,11 @@ concept ActivationFunction = detail::Named<A> &&
     a.backward(x64, x64, x64, y64);
 };
 
-/// Any activation; the default is the linear one, f(z) = z.
-class AnyActivation final {
-public:
-    AnyActivation() = default;
+namespace detail {
 
-    template <detail::Other<AnyActivation> A>
-    requires ActivationFunction<A> AnyActivation(A activation) {
-        if (detail::name_of(activation) != "linear")
-            held_ = detail::Shared<Interface>::template of<Holder<A>>(std::move(activation));
-    }
-
-    [[nodiscard]] bool is_linear() const { return !held_; }
-    [[nodiscard]] std::string name() const { return held_ ? held_->name() : "linear"; }
-    [[nodiscard]] bool gradient_from_output() const { return !held_ || held_->gradient_from_output(); }
-
-    /// The activation inside, if it is an `A`; otherwise null.
-    template <class A>
-    [[nodiscard]] const A* as() const {
-        return detail::held_by<Holder<A>>(held_.get());
-    }
-
-    template <class Scalar>
-    void forward(In<Scalar> z, InOut<Scalar> y) const {
-        if (held_)
-            held_->forward(z, y);
-        else if (y.data() != z.data())
-            std::copy_n(z.data(), z.size(), y.data());
-    }
-
-    template <class Scalar>
-    void backward(In<Scalar> z, In<Scalar> y, In<Scalar> dy, InOut<Scalar> dz) const {
-        if (held_)
-            held_->backward(z, y, dy, dz);
-        else if (dz.data() != dy.data())
-            std::copy_n(dy.data(), dy.size(), dz.data());
-    }
-
-private:
-    struct Interface : detail::Held {
+/// How `AnyActivation` holds a value.
+struct ActivationKind {
+    struct Interface : Counted {
         virtual std::string name() const = 0;
         virtual bool gradient_from_output() const = 0;
         virtual void forward(In<float>, InOut<float>) const = 0;
@@ -78,11 +44,12 @@ private:
         virtual void backward(In<float>, In<float>, In<float>, InOut<float>) const = 0;
         virtual void backward(In<double>, In<double>, In<double>, InOut<double>) const = 0;
     };
+    using Pointer = SharedPointer<Interface>;
 
     template <class A>
     struct Holder final : Interface {
         explicit Holder(A a) : held{std::move(a)} {}
-        std::string name() const override { return detail::name_of(held); }
+        std::string name() const override { return name_of(held); }
         bool gradient_from_output() const override {
             if constexpr (requires { A::gradient_from_output; })
                 return A::gradient_from_output;
@@ -99,10 +66,50 @@ private:
         }
         A held;
     };
-
-    detail::Shared<Interface> held_;
 };
+
+}  // namespace detail
+
+/// Any activation; the default is the linear one, f(z) = z.
+class AnyActivation final : public detail::Handle<detail::ActivationKind> {
+public:
+    AnyActivation() = default;
+
+    template <detail::Other<AnyActivation> A>
+    requires ActivationFunction<A> AnyActivation(A activation);
+
+    [[nodiscard]] bool is_linear() const { return !held_; }
+    [[nodiscard]] std::string name() const { return held_ ? held_->name() : "linear"; }
+    [[nodiscard]] bool gradient_from_output() const { return !held_ || held_->gradient_from_output(); }
+
+    template <class Scalar>
+    void forward(In<Scalar> z, InOut<Scalar> y) const {
+        if (held_)
+            held_->forward(z, y);
+        else if (y.data() != z.data())
+            std::copy_n(z.data(), z.size(), y.data());
+    }
+
+    template <class Scalar>
+    void backward(In<Scalar> z, In<Scalar> y, In<Scalar> dy, InOut<Scalar> dz) const {
+        if (held_)
+            held_->backward(z, y, dy, dz);
+        else if (dz.data() != dy.data())
+            std::copy_n(dy.data(), dy.size(), dz.data());
+    }
+};
+
+template <detail::Other<AnyActivation> A>
+requires ActivationFunction<A> OCKHAM_FUNC AnyActivation::AnyActivation(A activation) {
+    if (detail::name_of(activation) != "linear") held_ = Pointer(holder_of(std::move(activation)));
+}
 
 static_assert(ActivationFunction<AnyActivation>);
 
 }  // namespace ockham
+
+#if OCKHAM_BODIES
+namespace ockham {
+OCKHAM_INSTANTIATE(class detail::Handle<detail::ActivationKind>);
+}  // namespace ockham
+#endif

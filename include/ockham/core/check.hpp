@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include <ockham/core/build.hpp>
 #include <ockham/core/errors.hpp>
 #include <ockham/core/text.hpp>
 
@@ -11,10 +12,7 @@ namespace ockham::check {
 
 /// The one wording of the library: `who: expected needed, got came`. Without `who`, for what a layer throws
 /// while it is built, it is `expected needed, got came`; the model then puts the layer's name before it.
-[[gnu::cold, gnu::noinline]] inline std::string sentence(std::string_view who, std::string_view needed,
-                                                         std::string_view came) {
-    return (Text(who) << (who.empty() ? "expected " : ": expected ") << needed << ", got " << came).string();
-}
+std::string sentence(std::string_view who, std::string_view needed, std::string_view came);
 
 /// Throws `Error` (an `ArgumentError` unless told otherwise) with `sentence(who, needed, came)`.
 template <class Error = ArgumentError>
@@ -24,15 +22,9 @@ template <class Error = ArgumentError>
 }
 
 /// Fails: `SGD: expected momentum to be in [0, 1], got 1.5`.
-[[noreturn, gnu::cold, gnu::noinline]] inline void fail_value(std::string_view who, std::string_view what,
-                                                              std::string_view range, double got) {
-    fail(who, Text(what) << " to be " << range, Text() << got);
-}
+[[noreturn]] void fail_value(std::string_view who, std::string_view what, std::string_view range, double got);
 
-inline void value(bool accepted, std::string_view who, std::string_view what, std::string_view range,
-                  double got) {
-    if (!accepted) fail_value(who, what, range, got);
-}
+void value(bool accepted, std::string_view who, std::string_view what, std::string_view range, double got);
 
 template <class Number>
 void positive(std::string_view who, std::string_view what, Number got) {
@@ -46,14 +38,38 @@ void non_negative(std::string_view who, std::string_view what, Number got) {
     value(std::isfinite(number) && number >= 0, who, what, "non-negative and finite", number);
 }
 
-inline void finite(std::string_view who, std::string_view what, double got) {
+void finite(std::string_view who, std::string_view what, double got);
+
+/// Fails unless `low <= got <= high`.
+void between(std::string_view who, std::string_view what, double got, double low, double high);
+
+}  // namespace ockham::check
+
+#if OCKHAM_BODIES
+
+namespace ockham::check {
+
+OCKHAM_FUNC std::string sentence(std::string_view who, std::string_view needed, std::string_view came) {
+    return (Text(who) << (who.empty() ? "expected " : ": expected ") << needed << ", got " << came).string();
+}
+
+OCKHAM_FUNC void fail_value(std::string_view who, std::string_view what, std::string_view range, double got) {
+    fail(who, Text(what) << " to be " << range, Text() << got);
+}
+
+OCKHAM_FUNC void value(bool accepted, std::string_view who, std::string_view what, std::string_view range,
+                       double got) {
+    if (!accepted) fail_value(who, what, range, got);
+}
+
+OCKHAM_FUNC void finite(std::string_view who, std::string_view what, double got) {
     value(std::isfinite(got), who, what, "finite", got);
 }
 
-/// Fails unless `low <= got <= high`.
-[[gnu::noinline]] inline void between(std::string_view who, std::string_view what, double got, double low,
-                                      double high) {
+OCKHAM_FUNC void between(std::string_view who, std::string_view what, double got, double low, double high) {
     if (!(got >= low && got <= high)) fail_value(who, what, Text("in [") << low << ", " << high << "]", got);
 }
 
 }  // namespace ockham::check
+
+#endif

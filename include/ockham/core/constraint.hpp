@@ -23,39 +23,16 @@ concept Constraint = requires(const C& c, TensorOut<float> w, TensorOut<double> 
     c.apply(w64);
 };
 
-/// Any constraint, or none.
-class AnyConstraint final {
-public:
-    /// No constraint.
-    AnyConstraint() = default;
+namespace detail {
 
-    template <detail::Other<AnyConstraint> C>
-    requires Constraint<C> AnyConstraint(C constraint)
-        : held_{detail::Shared<Interface>::template of<Holder<C>>(std::move(constraint))} {}
-
-    explicit operator bool() const { return bool(held_); }
-
-    template <class Scalar>
-    void apply(TensorOut<Scalar> w) const {
-        if (held_) held_->apply(w);
-    }
-
-    void check_shape(const Shape& shape) const {
-        if (held_) held_->check_shape(shape);
-    }
-
-    /// The constraint inside, if it is a `C`; otherwise null.
-    template <class C>
-    [[nodiscard]] const C* as() const {
-        return detail::held_by<Holder<C>>(held_.get());
-    }
-
-private:
-    struct Interface : detail::Held {
+/// How `AnyConstraint` holds a value.
+struct ConstraintKind {
+    struct Interface : Counted {
         virtual void apply(TensorOut<float>) const = 0;
         virtual void apply(TensorOut<double>) const = 0;
         virtual void check_shape(const Shape&) const = 0;
     };
+    using Pointer = SharedPointer<Interface>;
 
     template <class C>
     struct Holder final : Interface {
@@ -67,10 +44,41 @@ private:
         }
         C held;
     };
-
-    detail::Shared<Interface> held_;
 };
+
+}  // namespace detail
+
+/// Any constraint, or none.
+class AnyConstraint final : public detail::Handle<detail::ConstraintKind> {
+public:
+    /// No constraint.
+    AnyConstraint() = default;
+
+    template <detail::Other<AnyConstraint> C>
+    requires Constraint<C> AnyConstraint(C constraint);
+
+    explicit operator bool() const { return bool(held_); }
+
+    template <class Scalar>
+    void apply(TensorOut<Scalar> w) const {
+        if (held_) held_->apply(w);
+    }
+
+    void check_shape(const Shape& shape) const {
+        if (held_) held_->check_shape(shape);
+    }
+};
+
+template <detail::Other<AnyConstraint> C>
+requires Constraint<C> OCKHAM_FUNC AnyConstraint::AnyConstraint(C constraint)
+    : Handle(std::in_place, std::move(constraint)) {}
 
 static_assert(Constraint<AnyConstraint>);
 
 }  // namespace ockham
+
+#if OCKHAM_BODIES
+namespace ockham {
+OCKHAM_INSTANTIATE(class detail::Handle<detail::ConstraintKind>);
+}  // namespace ockham
+#endif

@@ -7,108 +7,107 @@
 #include <string_view>
 #include <utility>
 
+#include <ockham/core/build.hpp>
 #include <ockham/core/types.hpp>
 
 namespace ockham::detail {
 
-/// What handles hold: an immutable object that counts its owners.
-struct Held {
-    Held() = default;
-    Held(const Held&) = delete;
-    Held& operator=(const Held&) = delete;
-    virtual ~Held() = default;
+/// What counts the `SharedPointer`s to itself.
+struct Counted {
+    Counted() = default;
+    Counted(const Counted&) = delete;
+    Counted& operator=(const Counted&) = delete;
+    virtual ~Counted() = default;
     mutable std::atomic<int> owners{0};
 };
 
-/// A share in an immutable object, or nothing: a `std::shared_ptr<const Held>` whose copying and destruction
-/// are never inlined. Options are full of handles, and a third of a program's compile time would go into
-/// copying them.
-class Share {
+/// A share in something that never changes, or nothing. It is a `std::shared_ptr<const Interface>` that costs the compiler a
+/// tenth of what that does.
+template <std::derived_from<Counted> Interface>
+class SharedPointer final {
 public:
-    Share() = default;
-    explicit Share(const Held* held) : held_{held} { retain(); }
-    [[gnu::noinline]] Share(const Share& other) : held_{other.held_} { retain(); }
-    Share(Share&& other) noexcept : held_{std::exchange(other.held_, nullptr)} {}
-    Share& operator=(Share other) noexcept {
-        std::swap(held_, other.held_);
+    SharedPointer() = default;
+    explicit SharedPointer(const Interface* shared) : shared_{shared} { retain(); }
+    SharedPointer(const SharedPointer& other) : shared_{other.shared_} { retain(); }
+    SharedPointer(SharedPointer&& other) noexcept : shared_{std::exchange(other.shared_, nullptr)} {}
+    SharedPointer& operator=(SharedPointer other) noexcept {
+        std::swap(shared_, other.shared_);
         return *this;
     }
-    [[gnu::noinline]] ~Share() {
-        if (held_ && held_->owners.fetch_sub(1, std::memory_order_acq_rel) == 1) delete held_;
+    ~SharedPointer() {
+        if (shared_ && shared_->owners.fetch_sub(1, std::memory_order_acq_rel) == 1) delete shared_;
     }
 
-    [[nodiscard]] const Held* get() const { return held_; }
+    explicit operator bool() const { return shared_ != nullptr; }
+    const Interface* operator->() const { return shared_; }
+    [[nodiscard]] const Interface* get() const { return shared_; }
 
 private:
     void retain() const {
-        if (held_) held_->owners.fetch_add(1, std::memory_order_relaxed);
+        if (shared_) shared_->owners.fetch_add(1, std::memory_order_relaxed);
     }
 
-    const Held* held_ = nullptr;
+    const Interface* shared_ = nullptr;
 };
 
-/// A share in something behind an interface. `Shared<Interface>::of<Holder>(value)` makes one.
+/// The one owner of something that has a function `Interface* clone() const`: a copy of the owner owns a copy.
 template <class Interface>
-class Shared final {
+class ClonePointer final {
 public:
-    Shared() = default;
-
-    template <class Holder, class Value>
-    static Shared of(Value&& value) {
-        Shared shared;
-        shared.share_ = Share(new Holder(std::forward<Value>(value)));
-        return shared;
-    }
-
-    explicit operator bool() const { return share_.get() != nullptr; }
-    const Interface* operator->() const { return static_cast<const Interface*>(share_.get()); }
-    [[nodiscard]] const Interface* get() const { return static_cast<const Interface*>(share_.get()); }
-
-private:
-    Share share_;
-};
-
-/// What handles own: an object that can be copied without knowing what it is.
-struct Cloneable {
-    Cloneable() = default;
-    virtual ~Cloneable() = default;
-    [[nodiscard]] virtual Cloneable* clone() const = 0;
-
-protected:
-    Cloneable(const Cloneable&) = default;
-    Cloneable& operator=(const Cloneable&) = default;
-};
-
-/// The one owner of such an object; copying it copies the object. As with `Share`, nothing of it is inlined.
-class Owner {
-public:
-    explicit Owner(Cloneable* owned) : owned_{owned} {}
-    [[gnu::noinline]] Owner(const Owner& other) : owned_{other.owned_ ? other.owned_->clone() : nullptr} {}
-    Owner(Owner&& other) noexcept : owned_{std::exchange(other.owned_, nullptr)} {}
-    Owner& operator=(Owner other) noexcept {
+    explicit ClonePointer(Interface* owned) : owned_{owned} {}
+    ClonePointer(const ClonePointer& other) : owned_{other.owned_ ? other.owned_->clone() : nullptr} {}
+    ClonePointer(ClonePointer&& other) noexcept : owned_{std::exchange(other.owned_, nullptr)} {}
+    ClonePointer& operator=(ClonePointer other) noexcept {
         std::swap(owned_, other.owned_);
         return *this;
     }
-    [[gnu::noinline]] ~Owner() { delete owned_; }
+    ~ClonePointer() { delete owned_; }
 
-    [[nodiscard]] Cloneable* get() const { return owned_; }
+    Interface* operator->() { return owned_; }
+    const Interface* operator->() const { return owned_; }
+    [[nodiscard]] const Interface* get() const { return owned_; }
 
 private:
-    Cloneable* owned_;
+    Interface* owned_;
 };
 
-/// The owner of something behind an interface.
-template <class Interface>
-class Owned final {
+/// What all handles `Any...` are: any value of a kind (losses, layers, ...), behind an interface. Options are full of handles,
+/// so that copying them is a function of its own. A kind is a struct with
+///
+///     struct Interface                              what such a value can do, as virtual functions
+///     template <class Value> struct Holder          an `Interface` with the member `Value held`
+///     using Pointer                                 `SharedPointer<Interface>` if values never change, so that copies
+///                                                   of the handle may share one; else `ClonePointer<Interface>`
+template <class Kind>
+class Handle {
 public:
-    explicit Owned(Interface* owned) : owner_{owned} {}
+    /// The value inside, if it is a `Value`; otherwise null.
+    template <class Value>
+    [[nodiscard]] const Value* as() const {
+        const auto* const holder = dynamic_cast<const typename Kind::template Holder<Value>*>(held_.get());
+        return holder ? &holder->held : nullptr;
+    }
 
-    Interface* operator->() { return static_cast<Interface*>(owner_.get()); }
-    const Interface* operator->() const { return static_cast<const Interface*>(owner_.get()); }
-    [[nodiscard]] const Interface* get() const { return static_cast<const Interface*>(owner_.get()); }
+protected:
+    using Interface = typename Kind::Interface;
+    using Pointer = typename Kind::Pointer;
 
-private:
-    Owner owner_;
+    Handle() = default;
+    Handle(const Handle&);
+    Handle(Handle&&) noexcept;
+    Handle& operator=(const Handle&);
+    Handle& operator=(Handle&&) noexcept;
+    ~Handle();
+
+    template <class Value>
+    explicit Handle(std::in_place_t, Value value) : held_{holder_of(std::move(value))} {}
+
+    template <class Value>
+    static Interface* holder_of(Value value) {
+        return new typename Kind::template Holder<Value>(std::move(value));
+    }
+
+    Pointer held_;
 };
 
 /// The name of a value: its member `name`, be it a function or data.
@@ -128,15 +127,12 @@ concept Named = requires(const Value& value) {
     std::string(value.name);
 };
 
-/// The value in `interface`, if it is held by a `Holder`; otherwise null.
-template <class Holder, class Interface>
-[[nodiscard]] auto* held_by(const Interface* interface) {
-    const auto* const holder = dynamic_cast<const Holder*>(interface);
-    return holder ? &holder->held : nullptr;
-}
-
 /// The contents of a handle `Any...` may be anything but the handle itself.
 template <class Value, class Handle>
 concept Other = !std::same_as<std::remove_cvref_t<Value>, Handle>;
 
 }  // namespace ockham::detail
+
+#if OCKHAM_BODIES
+#include <ockham/core/handle_members.hpp>
+#endif

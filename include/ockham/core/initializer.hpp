@@ -22,27 +22,14 @@ concept Initializer = requires(const I& i, const Shape& shape, std::span<double>
     i.fill(shape, values, random);
 };
 
-/// Any initializer.
-class AnyInitializer final {
-public:
-    template <detail::Other<AnyInitializer> I>
-    requires Initializer<I> AnyInitializer(I initializer)
-        : held_{detail::Shared<Interface>::template of<Holder<I>>(std::move(initializer))} {}
+namespace detail {
 
-    void fill(const Shape& shape, std::span<double> values, Random& random) const {
-        held_->fill(shape, values, random);
-    }
-
-    /// The initializer inside, if it is an `I`; otherwise null.
-    template <class I>
-    [[nodiscard]] const I* as() const {
-        return detail::held_by<Holder<I>>(held_.get());
-    }
-
-private:
-    struct Interface : detail::Held {
+/// How `AnyInitializer` holds a value.
+struct InitializerKind {
+    struct Interface : Counted {
         virtual void fill(const Shape&, std::span<double>, Random&) const = 0;
     };
+    using Pointer = SharedPointer<Interface>;
 
     template <class I>
     struct Holder final : Interface {
@@ -52,10 +39,31 @@ private:
         }
         I held;
     };
-
-    detail::Shared<Interface> held_;
 };
+
+}  // namespace detail
+
+/// Any initializer.
+class AnyInitializer final : public detail::Handle<detail::InitializerKind> {
+public:
+    template <detail::Other<AnyInitializer> I>
+    requires Initializer<I> AnyInitializer(I initializer);
+
+    void fill(const Shape& shape, std::span<double> values, Random& random) const {
+        held_->fill(shape, values, random);
+    }
+};
+
+template <detail::Other<AnyInitializer> I>
+requires Initializer<I> OCKHAM_FUNC AnyInitializer::AnyInitializer(I initializer)
+    : Handle(std::in_place, std::move(initializer)) {}
 
 static_assert(Initializer<AnyInitializer>);
 
 }  // namespace ockham
+
+#if OCKHAM_BODIES
+namespace ockham {
+OCKHAM_INSTANTIATE(class detail::Handle<detail::InitializerKind>);
+}  // namespace ockham
+#endif

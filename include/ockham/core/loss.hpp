@@ -71,52 +71,24 @@ auto from_logits(const Judge& judge, std::string_view activation) {
 
 }  // namespace detail
 
-/// Any loss, or none.
-class AnyLoss final {
-public:
-    AnyLoss() = default;
+namespace detail {
 
-    template <detail::Other<AnyLoss> L>
-    requires Loss<L> AnyLoss(L loss)
-        : held_{detail::Shared<Interface>::template of<Holder<L>>(std::move(loss))} {}
-
-    explicit operator bool() const { return bool(held_); }
-    [[nodiscard]] std::string name() const { return held_ ? held_->name() : std::string(); }
-    [[nodiscard]] Reduction reduction() const { return held_ ? held_->reduction() : Reduction(); }
-
-    void value(In<double> y_true, In<double> y_pred, InOut<double> loss) const {
-        held_->value(y_true, y_pred, loss);
-    }
-    void gradient(In<double> y_true, In<double> y_pred, InOut<double> d_pred) const {
-        held_->gradient(y_true, y_pred, d_pred);
-    }
-    void check_targets(In<double> y_true, Index columns) const { held_->check_targets(y_true, columns); }
-
-    /// This loss as a function of the input of `activation`; none if it is not better computed so.
-    [[nodiscard]] AnyLoss before(std::string_view activation) const {
-        return held_ ? held_->before(activation) : AnyLoss();
-    }
-
-    /// The loss inside, if it is an `L`; otherwise null.
-    template <class L>
-    [[nodiscard]] const L* as() const {
-        return detail::held_by<Holder<L>>(held_.get());
-    }
-
-private:
-    struct Interface : detail::Held {
+/// How `AnyLoss` holds a value.
+struct LossKind {
+    struct Interface : Counted {
         virtual std::string name() const = 0;
         virtual Reduction reduction() const = 0;
         virtual void value(In<double>, In<double>, InOut<double>) const = 0;
         virtual void gradient(In<double>, In<double>, InOut<double>) const = 0;
         virtual void check_targets(In<double>, Index) const = 0;
-        virtual AnyLoss before(std::string_view) const = 0;
+        virtual Interface* before(std::string_view activation) const = 0;
     };
+    using Pointer = SharedPointer<Interface>;
 
     template <class L>
     struct Holder final : Interface {
         explicit Holder(L l) : held{std::move(l)} {}
-        std::string name() const override { return detail::name_of(held); }
+        std::string name() const override { return name_of(held); }
         Reduction reduction() const override {
             if constexpr (requires { held.options().reduction; })
                 return held.options().reduction;
@@ -132,17 +104,55 @@ private:
         void check_targets(In<double> y_true, Index columns) const override {
             detail::check_targets(held, y_true, columns);
         }
-        AnyLoss before(std::string_view activation) const override {
+        Interface* before(std::string_view activation) const override {
             if constexpr (requires { held.fuses_with(activation); })
-                if (held.fuses_with(activation)) return detail::from_logits(held, activation);
-            return {};
+                if (held.fuses_with(activation))
+                    return new Holder<decltype(from_logits(held, activation))>(from_logits(held, activation));
+            return nullptr;
         }
         L held;
     };
-
-    detail::Shared<Interface> held_;
 };
+
+}  // namespace detail
+
+/// Any loss, or none.
+class AnyLoss final : public detail::Handle<detail::LossKind> {
+public:
+    AnyLoss() = default;
+
+    template <detail::Other<AnyLoss> L>
+    requires Loss<L> AnyLoss(L loss);
+
+    explicit operator bool() const { return bool(held_); }
+    [[nodiscard]] std::string name() const { return held_ ? held_->name() : std::string(); }
+    [[nodiscard]] Reduction reduction() const { return held_ ? held_->reduction() : Reduction(); }
+
+    void value(In<double> y_true, In<double> y_pred, InOut<double> loss) const {
+        held_->value(y_true, y_pred, loss);
+    }
+    void gradient(In<double> y_true, In<double> y_pred, InOut<double> d_pred) const {
+        held_->gradient(y_true, y_pred, d_pred);
+    }
+    void check_targets(In<double> y_true, Index columns) const { held_->check_targets(y_true, columns); }
+
+    /// This loss as a function of the input of `activation`; none if it is not better computed so.
+    [[nodiscard]] AnyLoss before(std::string_view activation) const {
+        AnyLoss fused;
+        if (held_) fused.held_ = Pointer(held_->before(activation));
+        return fused;
+    }
+};
+
+template <detail::Other<AnyLoss> L>
+requires Loss<L> OCKHAM_FUNC AnyLoss::AnyLoss(L loss) : Handle(std::in_place, std::move(loss)) {}
 
 static_assert(Loss<AnyLoss>);
 
 }  // namespace ockham
+
+#if OCKHAM_BODIES
+namespace ockham {
+OCKHAM_INSTANTIATE(class detail::Handle<detail::LossKind>);
+}  // namespace ockham
+#endif

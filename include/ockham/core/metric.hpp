@@ -78,14 +78,53 @@ private:
     Index rows_ = 0;
 };
 
+namespace detail {
+
+/// How `AnyMetric` holds a value.
+struct MetricKind {
+    struct Interface {
+        virtual ~Interface() = default;
+        [[nodiscard]] virtual Interface* clone() const = 0;
+        virtual std::string name() const = 0;
+        virtual void reset() = 0;
+        virtual void update(In<double>, In<double>) = 0;
+        virtual double result() const = 0;
+        virtual void check_targets(In<double>, Index) const = 0;
+        virtual Interface* before(std::string_view) const = 0;
+    };
+    using Pointer = ClonePointer<Interface>;
+
+    template <class M>
+    struct Holder final : Interface {
+        explicit Holder(M m) : held{std::move(m)} {}
+        [[nodiscard]] Interface* clone() const override { return new Holder(held); }
+        std::string name() const override { return name_of(held); }
+        void reset() override { held.reset(); }
+        void update(In<double> y_true, In<double> y_pred) override { held.update(y_true, y_pred); }
+        double result() const override { return held.result(); }
+        void check_targets(In<double> y_true, Index columns) const override {
+            detail::check_targets(held, y_true, columns);
+        }
+        Interface* before(std::string_view activation) const override {
+            if constexpr (requires { held.fuses_with(activation); })
+                if (held.fuses_with(activation))
+                    return new Holder<decltype(from_logits(held, activation))>(from_logits(held, activation));
+            return nullptr;
+        }
+        M held;
+    };
+};
+
+}  // namespace detail
+
 /// Any metric, with a state of its own: a copy counts for itself.
-class AnyMetric final {
+class AnyMetric final : public detail::Handle<detail::MetricKind> {
 public:
     template <detail::Other<AnyMetric> M>
-    requires Metric<M> AnyMetric(M metric) : held_{new Holder<M>(std::move(metric))} {}
+    requires Metric<M> AnyMetric(M metric);
 
     template <Loss L>
-    AnyMetric(L loss) : AnyMetric(LossMetric<L>(std::move(loss))) {}
+    AnyMetric(L loss);
 
     [[nodiscard]] std::string name() const { return held_->name(); }
     void reset() { held_->reset(); }
@@ -96,51 +135,26 @@ public:
     /// Becomes a function of the input of `activation`, if it is better computed so.
     void move_before(std::string_view activation) {
         if (Interface* moved = held_->before(activation)) {
-            held_ = detail::Owned<Interface>(moved);
+            held_ = Pointer(moved);
             from_logits_ = true;
         }
     }
     [[nodiscard]] bool from_logits() const { return from_logits_; }
 
-    /// The metric inside, if it is an `M`; otherwise null.
-    template <class M>
-    [[nodiscard]] const M* as() const {
-        return detail::held_by<Holder<M>>(held_.get());
-    }
-
 private:
-    struct Interface : detail::Cloneable {
-        virtual std::string name() const = 0;
-        virtual void reset() = 0;
-        virtual void update(In<double>, In<double>) = 0;
-        virtual double result() const = 0;
-        virtual void check_targets(In<double>, Index) const = 0;
-        virtual Interface* before(std::string_view) const = 0;
-    };
-
-    template <class M>
-    struct Holder final : Interface {
-        explicit Holder(M m) : held{std::move(m)} {}
-        detail::Cloneable* clone() const override { return new Holder(held); }
-        std::string name() const override { return detail::name_of(held); }
-        void reset() override { held.reset(); }
-        void update(In<double> y_true, In<double> y_pred) override { held.update(y_true, y_pred); }
-        double result() const override { return held.result(); }
-        void check_targets(In<double> y_true, Index columns) const override {
-            detail::check_targets(held, y_true, columns);
-        }
-        Interface* before(std::string_view activation) const override {
-            if constexpr (requires { held.fuses_with(activation); })
-                if (held.fuses_with(activation))
-                    return new Holder<decltype(detail::from_logits(held, activation))>(
-                        detail::from_logits(held, activation));
-            return nullptr;
-        }
-        M held;
-    };
-
-    detail::Owned<Interface> held_;
     bool from_logits_ = false;
 };
 
+template <detail::Other<AnyMetric> M>
+requires Metric<M> OCKHAM_FUNC AnyMetric::AnyMetric(M metric) : Handle(std::in_place, std::move(metric)) {}
+
+template <Loss L>
+OCKHAM_FUNC AnyMetric::AnyMetric(L loss) : AnyMetric(LossMetric<L>(std::move(loss))) {}
+
 }  // namespace ockham
+
+#if OCKHAM_BODIES
+namespace ockham {
+OCKHAM_INSTANTIATE(class detail::Handle<detail::MetricKind>);
+}  // namespace ockham
+#endif

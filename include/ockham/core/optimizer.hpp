@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include <ockham/core/build.hpp>
 #include <ockham/core/check.hpp>
 #include <ockham/core/handle.hpp>
 #include <ockham/core/schedule.hpp>
@@ -59,19 +60,7 @@ struct UpdateOptions {
 namespace check {
 
 /// Fails unless `options` make sense.
-[[gnu::noinline]] inline void update_options(std::string_view who, const UpdateOptions& options) {
-    const int bounds = int(options.clipvalue.has_value()) + int(options.clipnorm.has_value()) +
-                       int(options.global_clipnorm.has_value());
-    if (bounds > 1) fail(who, "one of clipvalue, clipnorm and global_clipnorm at most", Text() << bounds);
-    positive(who, "clipvalue", options.clipvalue.value_or(1));
-    positive(who, "clipnorm", options.clipnorm.value_or(1));
-    positive(who, "global_clipnorm", options.global_clipnorm.value_or(1));
-    non_negative(who, "weight_decay", options.weight_decay);
-    between(who, "ema_momentum", options.ema_momentum, 0, 1);
-    non_negative(who, "ema_overwrite_frequency", options.ema_overwrite_frequency);
-    positive(who, "gradient_accumulation_steps", options.gradient_accumulation_steps);
-    positive(who, "loss_scale_factor", options.loss_scale_factor.value_or(1));
-}
+void update_options(std::string_view who, const UpdateOptions& options);
 
 }  // namespace check
 
@@ -120,37 +109,12 @@ concept Optimizer = detail::Named<O> &&(
     o.update(u64);
 };
 
-/// Any optimizer.
-class AnyOptimizer final {
-public:
-    template <detail::Other<AnyOptimizer> O>
-    requires Optimizer<O> AnyOptimizer(O optimizer)
-        : held_{detail::Shared<Interface>::template of<Holder<O>>(std::move(optimizer))} {
-        check::learning_rate(name(), learning_rate());
-        check::update_options(name(), shared());
-    }
+namespace detail {
 
-    [[nodiscard]] const std::string& name() const { return held_->name; }
-    [[nodiscard]] const AnySchedule& learning_rate() const { return held_->learning_rate; }
-    [[nodiscard]] int slots() const { return held_->slots; }
-    [[nodiscard]] double initial(int slot) const { return held_->initial(slot); }
-    [[nodiscard]] const UpdateOptions& shared() const { return held_->shared; }
-    [[nodiscard]] bool applies_decay() const { return held_->applies_decay; }
-    [[nodiscard]] bool proximal_l1() const { return held_->proximal_l1; }
-    template <class Scalar>
-    void update(ParameterUpdate<Scalar> u) const {
-        held_->update(u);
-    }
-
-    /// The optimizer inside, if it is an `O`; otherwise null.
-    template <class O>
-    [[nodiscard]] const O* as() const {
-        return detail::held_by<Holder<O>>(held_.get());
-    }
-
-private:
+/// How `AnyOptimizer` holds a value.
+struct OptimizerKind {
     /// What an optimizer says of itself, asked once.
-    struct Interface : detail::Held {
+    struct Interface : Counted {
         std::string name;
         AnySchedule learning_rate = 0;
         int slots = 0;
@@ -160,11 +124,12 @@ private:
         virtual void update(ParameterUpdate<float>) const = 0;
         virtual void update(ParameterUpdate<double>) const = 0;
     };
+    using Pointer = SharedPointer<Interface>;
 
     template <class O>
     struct Holder final : Interface {
         explicit Holder(O o) : held{std::move(o)} {
-            name = detail::name_of(held);
+            name = name_of(held);
             if constexpr (requires { AnySchedule(held.learning_rate()); })
                 learning_rate = held.learning_rate();
             else
@@ -196,8 +161,60 @@ private:
         void update(ParameterUpdate<double> u) const override { held.update(u); }
         O held;
     };
-
-    detail::Shared<Interface> held_;
 };
 
+}  // namespace detail
+
+/// Any optimizer.
+class AnyOptimizer final : public detail::Handle<detail::OptimizerKind> {
+public:
+    template <detail::Other<AnyOptimizer> O>
+    requires Optimizer<O> AnyOptimizer(O optimizer);
+
+    [[nodiscard]] const std::string& name() const { return held_->name; }
+    [[nodiscard]] const AnySchedule& learning_rate() const { return held_->learning_rate; }
+    [[nodiscard]] int slots() const { return held_->slots; }
+    [[nodiscard]] double initial(int slot) const { return held_->initial(slot); }
+    [[nodiscard]] const UpdateOptions& shared() const { return held_->shared; }
+    [[nodiscard]] bool applies_decay() const { return held_->applies_decay; }
+    [[nodiscard]] bool proximal_l1() const { return held_->proximal_l1; }
+    template <class Scalar>
+    void update(ParameterUpdate<Scalar> u) const {
+        held_->update(u);
+    }
+};
+
+template <detail::Other<AnyOptimizer> O>
+requires Optimizer<O> OCKHAM_FUNC AnyOptimizer::AnyOptimizer(O optimizer)
+    : Handle(std::in_place, std::move(optimizer)) {
+    check::learning_rate(name(), learning_rate());
+    check::update_options(name(), shared());
+}
+
 }  // namespace ockham
+
+#if OCKHAM_BODIES
+
+namespace ockham::check {
+
+OCKHAM_FUNC void update_options(std::string_view who, const UpdateOptions& options) {
+    const int bounds = int(options.clipvalue.has_value()) + int(options.clipnorm.has_value()) +
+                       int(options.global_clipnorm.has_value());
+    if (bounds > 1) fail(who, "one of clipvalue, clipnorm and global_clipnorm at most", Text() << bounds);
+    positive(who, "clipvalue", options.clipvalue.value_or(1));
+    positive(who, "clipnorm", options.clipnorm.value_or(1));
+    positive(who, "global_clipnorm", options.global_clipnorm.value_or(1));
+    non_negative(who, "weight_decay", options.weight_decay);
+    between(who, "ema_momentum", options.ema_momentum, 0, 1);
+    non_negative(who, "ema_overwrite_frequency", options.ema_overwrite_frequency);
+    positive(who, "gradient_accumulation_steps", options.gradient_accumulation_steps);
+    positive(who, "loss_scale_factor", options.loss_scale_factor.value_or(1));
+}
+
+}  // namespace ockham::check
+
+namespace ockham {
+OCKHAM_INSTANTIATE(class detail::Handle<detail::OptimizerKind>);
+}  // namespace ockham
+
+#endif

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include <ockham/core/build.hpp>
 #include <ockham/core/constraint.hpp>
 #include <ockham/core/initializer.hpp>
 #include <ockham/core/regularizer.hpp>
@@ -44,37 +45,54 @@ struct Parameter {
 
     /// Takes `shape` and draws the first values. Values that are there already, as in a layer that is read from a
     /// file, stay; they must have that shape.
-    [[gnu::noinline]] void initialize(const Shape& shape, const AnyInitializer& initializer, Random& random) {
-        regularizer.check_shape(shape);
-        constraint.check_shape(shape);
-        if (!value.empty()) {
-            if (value.shape() != shape)
-                check::fail<ShapeError>("", Text(name) << " of shape " << shape.to_string(),
-                                        value.shape().to_string());
-            return;
-        }
-        std::vector<double> drawn(static_cast<std::size_t>(shape.size()));
-        initializer.fill(shape, drawn, random);
-        value.resize(shape);
-        for (std::size_t i = 0; i < drawn.size(); ++i) value.data()[i] = static_cast<Scalar>(drawn[i]);
-    }
+    void initialize(const Shape& shape, const AnyInitializer& initializer, Random& random);
 };
 
 /// Copies of the values, as matrices: a bias is one row, and a tensor of higher rank is (product of the
 /// leading sizes) x (last size).
 template <std::floating_point Scalar>
-[[nodiscard]] std::vector<Matrix<Scalar>> get_weights(const std::vector<Parameter<Scalar>*>& parameters) {
+[[nodiscard]] std::vector<Matrix<Scalar>> get_weights(const std::vector<Parameter<Scalar>*>& parameters);
+
+/// The inverse of `get_weights`. Fails, and changes nothing, unless there is a matrix of the right shape for
+/// each parameter.
+template <std::floating_point Scalar>
+void set_weights(std::string_view who, const std::vector<Parameter<Scalar>*>& parameters,
+                 const std::vector<Matrix<Scalar>>& weights);
+
+}  // namespace ockham
+
+#if OCKHAM_BODIES
+
+namespace ockham {
+
+template <std::floating_point Scalar>
+OCKHAM_FUNC void Parameter<Scalar>::initialize(const Shape& shape, const AnyInitializer& initializer,
+                                               Random& random) {
+    regularizer.check_shape(shape);
+    constraint.check_shape(shape);
+    if (!value.empty()) {
+        if (value.shape() != shape)
+            check::fail<ShapeError>("", Text(name) << " of shape " << shape.to_string(),
+                                    value.shape().to_string());
+        return;
+    }
+    std::vector<double> drawn(static_cast<std::size_t>(shape.size()));
+    initializer.fill(shape, drawn, random);
+    value.resize(shape);
+    for (std::size_t i = 0; i < drawn.size(); ++i) value.data()[i] = static_cast<Scalar>(drawn[i]);
+}
+
+template <std::floating_point Scalar>
+OCKHAM_FUNC std::vector<Matrix<Scalar>> get_weights(const std::vector<Parameter<Scalar>*>& parameters) {
     std::vector<Matrix<Scalar>> weights;
     for (const Parameter<Scalar>* parameter : parameters)
         weights.emplace_back(std::as_const(parameter->value).matrix());
     return weights;
 }
 
-/// The inverse of `get_weights`. Fails, and changes nothing, unless there is a matrix of the right shape for
-/// each parameter.
 template <std::floating_point Scalar>
-void set_weights(std::string_view who, const std::vector<Parameter<Scalar>*>& parameters,
-                 const std::vector<Matrix<Scalar>>& weights) {
+OCKHAM_FUNC void set_weights(std::string_view who, const std::vector<Parameter<Scalar>*>& parameters,
+                             const std::vector<Matrix<Scalar>>& weights) {
     if (weights.size() != parameters.size())
         check::fail<ShapeError>(who, Text() << parameters.size() << " weight matrices",
                                 Text() << weights.size());
@@ -89,4 +107,16 @@ void set_weights(std::string_view who, const std::vector<Parameter<Scalar>*>& pa
     for (std::size_t i = 0; i < weights.size(); ++i) parameters[i]->value.matrix() = weights[i];
 }
 
+OCKHAM_INSTANTIATE(struct Parameter<float>);
+OCKHAM_INSTANTIATE(struct Parameter<double>);
+
+OCKHAM_INSTANTIATE(std::vector<Matrix<float>> get_weights(const std::vector<Parameter<float>*>&));
+OCKHAM_INSTANTIATE(std::vector<Matrix<double>> get_weights(const std::vector<Parameter<double>*>&));
+OCKHAM_INSTANTIATE(void set_weights(std::string_view, const std::vector<Parameter<float>*>&,
+                                    const std::vector<Matrix<float>>&));
+OCKHAM_INSTANTIATE(void set_weights(std::string_view, const std::vector<Parameter<double>*>&,
+                                    const std::vector<Matrix<double>>&));
+
 }  // namespace ockham
+
+#endif

@@ -36,52 +36,11 @@ concept Regularizer = requires(const R& r, In<float> w, InOut<float> dw, In<doub
     r.add_gradient(w64, dw64, 1.0);
 };
 
-/// Any regularizer, or none: what layers' options and parameters hold.
-class AnyRegularizer final {
-public:
-    /// No penalty.
-    AnyRegularizer() = default;
+namespace detail {
 
-    template <detail::Other<AnyRegularizer> R>
-    requires Regularizer<R> AnyRegularizer(R regularizer)
-        : held_{detail::Shared<Interface>::template of<Holder<R>>(std::move(regularizer))} {}
-
-    explicit operator bool() const { return bool(held_); }
-
-    template <class Scalar>
-    [[nodiscard]] double penalty(In<Scalar> w) const {
-        return held_ ? held_->penalty(w) : 0;
-    }
-
-    /// dw += scale * dR/dw. Returns the penalty R(w).
-    template <class Scalar>
-    double add_gradient(In<Scalar> w, InOut<Scalar> dw, Scalar scale = 1) const {
-        return held_ ? held_->add_gradient(w, dw, scale, false) : 0;
-    }
-
-    /// The factor of sum |w| in the penalty, as far as it is known; and the same as `add_gradient`, but without the gradient
-    /// of that term.
-    [[nodiscard]] double l1_factor() const { return held_ ? held_->l1_factor() : 0; }
-    template <class Scalar>
-    double add_smooth_gradient(In<Scalar> w, InOut<Scalar> dw, Scalar scale = 1) const {
-        return held_ ? held_->add_gradient(w, dw, scale, true) : 0;
-    }
-
-    /// `l1(0.001)`; `custom` for a regularizer that does not say; nothing for none.
-    [[nodiscard]] std::string description() const { return held_ ? held_->description() : std::string(); }
-
-    void check_shape(const Shape& shape) const {
-        if (held_) held_->check_shape(shape);
-    }
-
-    /// The regularizer inside, if it is an `R`; otherwise null.
-    template <class R>
-    [[nodiscard]] const R* as() const {
-        return detail::held_by<Holder<R>>(held_.get());
-    }
-
-private:
-    struct Interface : detail::Held {
+/// How `AnyRegularizer` holds a value.
+struct RegularizerKind {
+    struct Interface : Counted {
         virtual double penalty(In<float>) const = 0;
         virtual double penalty(In<double>) const = 0;
         virtual double add_gradient(In<float>, InOut<float>, float, bool is_smooth) const = 0;
@@ -90,6 +49,7 @@ private:
         virtual std::string description() const = 0;
         virtual void check_shape(const Shape&) const = 0;
     };
+    using Pointer = SharedPointer<Interface>;
 
     template <class R>
     struct Holder final : Interface {
@@ -130,10 +90,58 @@ private:
         }
         R held;
     };
-
-    detail::Shared<Interface> held_;
 };
+
+}  // namespace detail
+
+/// Any regularizer, or none: what layers' options and parameters hold.
+class AnyRegularizer final : public detail::Handle<detail::RegularizerKind> {
+public:
+    /// No penalty.
+    AnyRegularizer() = default;
+
+    template <detail::Other<AnyRegularizer> R>
+    requires Regularizer<R> AnyRegularizer(R regularizer);
+
+    explicit operator bool() const { return bool(held_); }
+
+    template <class Scalar>
+    [[nodiscard]] double penalty(In<Scalar> w) const {
+        return held_ ? held_->penalty(w) : 0;
+    }
+
+    /// dw += scale * dR/dw. Returns the penalty R(w).
+    template <class Scalar>
+    double add_gradient(In<Scalar> w, InOut<Scalar> dw, Scalar scale = 1) const {
+        return held_ ? held_->add_gradient(w, dw, scale, false) : 0;
+    }
+
+    /// The factor of sum |w| in the penalty, as far as it is known; and the same as `add_gradient`, but without the gradient
+    /// of that term.
+    [[nodiscard]] double l1_factor() const { return held_ ? held_->l1_factor() : 0; }
+    template <class Scalar>
+    double add_smooth_gradient(In<Scalar> w, InOut<Scalar> dw, Scalar scale = 1) const {
+        return held_ ? held_->add_gradient(w, dw, scale, true) : 0;
+    }
+
+    /// `l1(0.001)`; `custom` for a regularizer that does not say; nothing for none.
+    [[nodiscard]] std::string description() const { return held_ ? held_->description() : std::string(); }
+
+    void check_shape(const Shape& shape) const {
+        if (held_) held_->check_shape(shape);
+    }
+};
+
+template <detail::Other<AnyRegularizer> R>
+requires Regularizer<R> OCKHAM_FUNC AnyRegularizer::AnyRegularizer(R regularizer)
+    : Handle(std::in_place, std::move(regularizer)) {}
 
 static_assert(Regularizer<AnyRegularizer>);
 
 }  // namespace ockham
+
+#if OCKHAM_BODIES
+namespace ockham {
+OCKHAM_INSTANTIATE(class detail::Handle<detail::RegularizerKind>);
+}  // namespace ockham
+#endif

@@ -20,31 +20,14 @@ concept Schedule = requires(const S& schedule, std::int64_t step) {
     { schedule(step) } -> std::convertible_to<double>;
 };
 
-/// A learning rate: a number, or any schedule. What optimizers' options hold.
-class AnySchedule final {
-public:
-    AnySchedule(double rate) : rate_{rate} {}
+namespace detail {
 
-    template <detail::Other<AnySchedule> S>
-    requires Schedule<S> AnySchedule(S schedule)
-        : held_{detail::Shared<Interface>::template of<Holder<S>>(std::move(schedule))} {}
-
-    /// True for a number, which callbacks and `set_learning_rate` may change.
-    [[nodiscard]] bool is_constant() const { return !held_; }
-
-    /// The rate of step number `step`.
-    [[nodiscard]] double operator()(std::int64_t step) const { return held_ ? held_->at(step) : rate_; }
-
-    /// The schedule inside, if it is an `S`; otherwise null.
-    template <class S>
-    [[nodiscard]] const S* as() const {
-        return detail::held_by<Holder<S>>(held_.get());
-    }
-
-private:
-    struct Interface : detail::Held {
+/// How `AnySchedule` holds a value.
+struct ScheduleKind {
+    struct Interface : Counted {
         virtual double at(std::int64_t step) const = 0;
     };
+    using Pointer = SharedPointer<Interface>;
 
     template <class S>
     struct Holder final : Interface {
@@ -52,10 +35,31 @@ private:
         double at(std::int64_t step) const override { return static_cast<double>(held(step)); }
         S held;
     };
-
-    double rate_ = 0;
-    detail::Shared<Interface> held_;
 };
+
+}  // namespace detail
+
+/// A learning rate: a number, or any schedule. What optimizers' options hold.
+class AnySchedule final : public detail::Handle<detail::ScheduleKind> {
+public:
+    AnySchedule(double rate) : rate_{rate} {}
+
+    template <detail::Other<AnySchedule> S>
+    requires Schedule<S> AnySchedule(S schedule);
+
+    /// True for a number, which callbacks and `set_learning_rate` may change.
+    [[nodiscard]] bool is_constant() const { return !held_; }
+
+    /// The rate of step number `step`.
+    [[nodiscard]] double operator()(std::int64_t step) const { return held_ ? held_->at(step) : rate_; }
+
+private:
+    double rate_ = 0;
+};
+
+template <detail::Other<AnySchedule> S>
+requires Schedule<S> OCKHAM_FUNC AnySchedule::AnySchedule(S schedule)
+    : Handle(std::in_place, std::move(schedule)) {}
 
 static_assert(Schedule<AnySchedule>);
 
@@ -69,3 +73,9 @@ inline void learning_rate(std::string_view who, const AnySchedule& rate) {
 }  // namespace check
 
 }  // namespace ockham
+
+#if OCKHAM_BODIES
+namespace ockham {
+OCKHAM_INSTANTIATE(class detail::Handle<detail::ScheduleKind>);
+}  // namespace ockham
+#endif

@@ -7,6 +7,7 @@
 #include <limits>
 #include <span>
 
+#include <ockham/core/build.hpp>
 #include <ockham/core/check.hpp>
 #include <ockham/core/types.hpp>
 
@@ -22,13 +23,9 @@ public:
     static constexpr int max_rank = 5;
 
     Shape() = default;
-    [[gnu::noinline]] Shape(std::initializer_list<Index> sizes) {
-        for (const Index size : sizes) append(size);
-    }
+    Shape(std::initializer_list<Index> sizes);
 
-    [[gnu::noinline]] explicit Shape(std::span<const Index> sizes) {
-        for (const Index size : sizes) append(size);
-    }
+    explicit Shape(std::span<const Index> sizes);
 
     [[nodiscard]] int rank() const { return rank_; }
     [[nodiscard]] bool empty() const { return rank_ == 0; }
@@ -39,64 +36,94 @@ public:
     [[nodiscard]] Index size() const { return rows() * last(); }
 
     /// The number of rows of the tensor seen as a matrix with `last()` columns.
-    [[nodiscard, gnu::noinline]] Index rows() const {
-        Index rows = 1;
-        for (int axis = 0; axis + 1 < rank_; ++axis) rows *= (*this)[axis];
-        return rows;
-    }
+    [[nodiscard]] Index rows() const;
 
     /// The shape of one sample: this without its first size.
-    [[nodiscard, gnu::noinline]] Shape sample() const {
-        Shape shape;
-        for (int axis = 1; axis < rank_; ++axis) shape.append((*this)[axis]);
-        return shape;
-    }
+    [[nodiscard]] Shape sample() const;
 
     /// The shape of `count` samples of this shape.
-    [[nodiscard, gnu::noinline]] Shape batch(Index count) const {
-        Shape shape{count};
-        for (int axis = 0; axis < rank_; ++axis) shape.append((*this)[axis]);
-        return shape;
-    }
+    [[nodiscard]] Shape batch(Index count) const;
 
     /// This shape with its last size replaced.
-    [[nodiscard, gnu::noinline]] Shape with_last(Index size) const {
-        Shape shape;
-        for (int axis = 0; axis + 1 < rank_; ++axis) shape.append((*this)[axis]);
-        shape.append(size);
-        return shape;
-    }
+    [[nodiscard]] Shape with_last(Index size) const;
 
     /// `(112, 5)`, and with `None` for the batch `(None, 5)`: Keras' spelling.
     [[nodiscard]] std::string to_string() const { return text("(", rank_ == 1 ? ",)" : ")"); }
-    [[nodiscard]] std::string to_string_of_batch() const {
-        return text(rank_ == 0 ? "(None" : "(None, ", ")");
-    }
+    [[nodiscard]] std::string to_string_of_batch() const;
 
     friend bool operator==(const Shape&, const Shape&) = default;
 
 private:
-    [[gnu::noinline]] void append(Index size) {
-        if (rank_ == max_rank)
-            check::fail<ShapeError>("Shape", "at most 5 sizes", Text(to_string()) << " and more");
-        if (size < 0 || (size == 0 && rank_ > 0))
-            check::fail<ShapeError>("Shape", "positive sizes", Text() << size);
-        Index entries = 1;  // of one sample, if there are none
-        for (int axis = 0; axis < rank_; ++axis) entries *= std::max<Index>((*this)[axis], 1);
-        if (size > 0 && entries > std::numeric_limits<Index>::max() / 16 / size)
-            check::fail<ShapeError>("Shape", "a number of entries that fits into memory",
-                                    Text(to_string()) << " times " << size);
-        sizes_[static_cast<std::size_t>(rank_++)] = size;
-    }
+    void append(Index size);
 
-    [[gnu::noinline, gnu::cold]] std::string text(const char* begin, const char* end) const {
-        Text text(begin);
-        for (int axis = 0; axis < rank_; ++axis) text << (axis == 0 ? "" : ", ") << (*this)[axis];
-        return (text << end).string();
-    }
+    std::string text(const char* begin, const char* end) const;
 
     std::array<Index, max_rank> sizes_{};
     int rank_ = 0;
 };
 
 }  // namespace ockham
+
+#if OCKHAM_BODIES
+
+namespace ockham {
+
+OCKHAM_FUNC Shape::Shape(std::initializer_list<Index> sizes) {
+    for (const Index size : sizes) append(size);
+}
+
+OCKHAM_FUNC Shape::Shape(std::span<const Index> sizes) {
+    for (const Index size : sizes) append(size);
+}
+
+OCKHAM_FUNC Index Shape::rows() const {
+    Index rows = 1;
+    for (int axis = 0; axis + 1 < rank_; ++axis) rows *= (*this)[axis];
+    return rows;
+}
+
+OCKHAM_FUNC Shape Shape::sample() const {
+    Shape shape;
+    for (int axis = 1; axis < rank_; ++axis) shape.append((*this)[axis]);
+    return shape;
+}
+
+OCKHAM_FUNC Shape Shape::batch(Index count) const {
+    Shape shape{count};
+    for (int axis = 0; axis < rank_; ++axis) shape.append((*this)[axis]);
+    return shape;
+}
+
+OCKHAM_FUNC Shape Shape::with_last(Index size) const {
+    Shape shape;
+    for (int axis = 0; axis + 1 < rank_; ++axis) shape.append((*this)[axis]);
+    shape.append(size);
+    return shape;
+}
+
+OCKHAM_FUNC std::string Shape::to_string_of_batch() const {
+    return text(rank_ == 0 ? "(None" : "(None, ", ")");
+}
+
+OCKHAM_FUNC void Shape::append(Index size) {
+    if (rank_ == max_rank)
+        check::fail<ShapeError>("Shape", "at most 5 sizes", Text(to_string()) << " and more");
+    if (size < 0 || (size == 0 && rank_ > 0))
+        check::fail<ShapeError>("Shape", "positive sizes", Text() << size);
+    Index entries = 1;  // of one sample, if there are none
+    for (int axis = 0; axis < rank_; ++axis) entries *= std::max<Index>((*this)[axis], 1);
+    if (size > 0 && entries > std::numeric_limits<Index>::max() / 16 / size)
+        check::fail<ShapeError>("Shape", "a number of entries that fits into memory",
+                                Text(to_string()) << " times " << size);
+    sizes_[static_cast<std::size_t>(rank_++)] = size;
+}
+
+OCKHAM_FUNC std::string Shape::text(const char* begin, const char* end) const {
+    Text text(begin);
+    for (int axis = 0; axis < rank_; ++axis) text << (axis == 0 ? "" : ", ") << (*this)[axis];
+    return (text << end).string();
+}
+
+}  // namespace ockham
+
+#endif

@@ -4,10 +4,20 @@
 #include <string>
 #include <string_view>
 
+#include <ockham/core/build.hpp>
+
 namespace ockham {
 
 /// `MaxPooling2D` as `max_pooling2d`: the name that Keras makes of a class.
-[[nodiscard, gnu::cold]] inline std::string to_snake_case(std::string_view name) {
+[[nodiscard]] std::string to_snake_case(std::string_view name);
+
+}  // namespace ockham
+
+#if OCKHAM_BODIES
+
+namespace ockham {
+
+OCKHAM_FUNC std::string to_snake_case(std::string_view name) {
     const auto is_upper = [&](std::size_t i) { return i < name.size() && name[i] >= 'A' && name[i] <= 'Z'; };
     const auto is_lower = [&](std::size_t i) { return i < name.size() && name[i] >= 'a' && name[i] <= 'z'; };
     std::string snake;
@@ -19,3 +29,5 @@ namespace ockham {
 }
 
 }  // namespace ockham
+
+#endif

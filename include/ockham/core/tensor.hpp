@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include <ockham/core/build.hpp>
 #include <ockham/core/shape.hpp>
 
 namespace ockham {
@@ -65,26 +66,12 @@ template <class Scalar>
 class Buffer final {
 public:
     Buffer() = default;
-    [[gnu::noinline]] Buffer(const Buffer& other) {
-        resize(other.size_);
-        for (std::size_t i = 0; i < size_; ++i) data_[i] = other.data_[i];
-    }
+    Buffer(const Buffer& other);
     Buffer(Buffer&& other) noexcept { swap(other); }
-    Buffer& operator=(Buffer other) noexcept {
-        swap(other);
-        return *this;
-    }
+    Buffer& operator=(Buffer other) noexcept;
     [[gnu::noinline]] ~Buffer() { ::operator delete(data_, alignment); }
 
-    [[gnu::noinline]] void resize(std::size_t size) {
-        if (size > capacity_) {
-            auto* grown = static_cast<Scalar*>(::operator new(size * sizeof(Scalar), alignment));
-            ::operator delete(data_, alignment);
-            data_ = grown;
-            capacity_ = size;
-        }
-        size_ = size;
-    }
+    void resize(std::size_t size);
 
     [[nodiscard]] Scalar* data() const { return data_; }
     [[nodiscard]] std::size_t size() const { return size_; }
@@ -92,11 +79,7 @@ public:
 private:
     static constexpr std::align_val_t alignment{64};
 
-    void swap(Buffer& other) noexcept {
-        std::swap(data_, other.data_);
-        std::swap(size_, other.size_);
-        std::swap(capacity_, other.capacity_);
-    }
+    void swap(Buffer& other) noexcept;
 
     Scalar* data_ = nullptr;
     std::size_t size_ = 0, capacity_ = 0;
@@ -115,11 +98,7 @@ public:
     Tensor(const Tensor&) = default;
     Tensor(Tensor&& other) noexcept
         : numbers_{std::move(other.numbers_)}, shape_{std::exchange(other.shape_, Shape())} {}
-    Tensor& operator=(Tensor other) noexcept {
-        std::swap(numbers_, other.numbers_);
-        std::swap(shape_, other.shape_);
-        return *this;
-    }
+    Tensor& operator=(Tensor other) noexcept;
     ~Tensor() = default;
     explicit Tensor(const Shape& shape) { resize(shape); }
 
@@ -152,14 +131,9 @@ public:
 
     /// Takes a new shape. Memory is only taken from the system when no earlier shape was as large; what the
     /// numbers are afterwards is not said.
-    [[gnu::noinline]] void resize(const Shape& shape) {
-        numbers_.resize(shape.empty() ? 0 : static_cast<std::size_t>(shape.size()));
-        shape_ = shape;
-    }
+    void resize(const Shape& shape);
 
-    void fill(Scalar value) {
-        for (Index i = 0; i < size(); ++i) data()[i] = value;
-    }
+    void fill(Scalar value);
 
     [[nodiscard]] bool empty() const { return numbers_.size() == 0; }
     [[nodiscard]] const Shape& shape() const { return shape_; }
@@ -182,3 +156,69 @@ private:
 };
 
 }  // namespace ockham
+
+#if OCKHAM_BODIES
+
+namespace ockham::detail {
+
+template <class Scalar>
+OCKHAM_FUNC Buffer<Scalar>::Buffer(const Buffer& other) {
+    resize(other.size_);
+    for (std::size_t i = 0; i < size_; ++i) data_[i] = other.data_[i];
+}
+
+template <class Scalar>
+OCKHAM_FUNC Buffer<Scalar>& Buffer<Scalar>::operator=(Buffer other) noexcept {
+    swap(other);
+    return *this;
+}
+
+template <class Scalar>
+OCKHAM_FUNC void Buffer<Scalar>::resize(std::size_t size) {
+    if (size > capacity_) {
+        auto* grown = static_cast<Scalar*>(::operator new(size * sizeof(Scalar), alignment));
+        ::operator delete(data_, alignment);
+        data_ = grown;
+        capacity_ = size;
+    }
+    size_ = size;
+}
+
+template <class Scalar>
+OCKHAM_FUNC void Buffer<Scalar>::swap(Buffer& other) noexcept {
+    std::swap(data_, other.data_);
+    std::swap(size_, other.size_);
+    std::swap(capacity_, other.capacity_);
+}
+
+OCKHAM_INSTANTIATE(class Buffer<float>);
+OCKHAM_INSTANTIATE(class Buffer<double>);
+
+}  // namespace ockham::detail
+
+namespace ockham {
+
+template <std::floating_point Scalar>
+OCKHAM_FUNC Tensor<Scalar>& Tensor<Scalar>::operator=(Tensor other) noexcept {
+    std::swap(numbers_, other.numbers_);
+    std::swap(shape_, other.shape_);
+    return *this;
+}
+
+template <std::floating_point Scalar>
+OCKHAM_FUNC void Tensor<Scalar>::resize(const Shape& shape) {
+    numbers_.resize(shape.empty() ? 0 : static_cast<std::size_t>(shape.size()));
+    shape_ = shape;
+}
+
+template <std::floating_point Scalar>
+OCKHAM_FUNC void Tensor<Scalar>::fill(Scalar value) {
+    for (Index i = 0; i < size(); ++i) data()[i] = value;
+}
+
+OCKHAM_INSTANTIATE(class Tensor<float>);
+OCKHAM_INSTANTIATE(class Tensor<double>);
+
+}  // namespace ockham
+
+#endif

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include <ockham/core/build.hpp>
+
 namespace ockham {
 
 /// A sentence in the making: `Text("epoch ") << 3 << " of " << 10`. Numbers are written as a person would:
@@ -16,18 +18,15 @@ namespace ockham {
 class Text final {
 public:
     Text() = default;
-    [[gnu::noinline, gnu::cold]] Text(std::string_view text) : text_(text) {}
-    [[gnu::noinline, gnu::cold]] Text(const char* text) : text_(text) {}
-    [[gnu::noinline, gnu::cold]] Text(const std::string& text) : text_(text) {}
-    [[gnu::noinline, gnu::cold]] Text(const Text& other) : text_(other.text_) {}
-    [[gnu::noinline, gnu::cold]] Text(Text&& other) noexcept : text_(std::move(other.text_)) {}
+    Text(std::string_view text);
+    Text(const char* text);
+    Text(const std::string& text);
+    Text(const Text& other);
+    Text(Text&& other) noexcept;
     Text& operator=(const Text&) = delete;
-    [[gnu::noinline, gnu::cold]] ~Text() {}
+    ~Text();
 
-    [[gnu::noinline, gnu::cold]] Text& operator<<(std::string_view text) {
-        text_.append(text);
-        return *this;
-    }
+    Text& operator<<(std::string_view text);
     Text& operator<<(const char* text) { return *this << std::string_view(text); }
     Text& operator<<(const std::string& text) { return *this << std::string_view(text); }
     Text& operator<<(const Text& text) { return *this << std::string_view(text); }
@@ -40,29 +39,19 @@ public:
     }
 
     /// Appends `number` in the format of printf.
-    [[gnu::noinline, gnu::cold]] Text& print(const char* format, double number) {
-        char buffer[64];
-        std::snprintf(buffer, sizeof buffer, format, number);
-        return *this << buffer;
-    }
+    Text& print(const char* format, double number);
 
     operator std::string_view() const { return text_; }
-    [[nodiscard, gnu::noinline, gnu::cold]] std::string string() const { return text_; }
+    [[nodiscard]] std::string string() const;
     [[nodiscard]] bool empty() const { return text_.empty(); }
 
 private:
-    [[gnu::noinline, gnu::cold]] Text& append_integer(long long number) {
-        char buffer[24];
-        std::snprintf(buffer, sizeof buffer, "%lld", number);
-        return *this << buffer;
-    }
+    Text& append_integer(long long number);
 
     std::string text_;
 };
 
-[[nodiscard, gnu::noinline, gnu::cold]] inline std::string to_text(double value) {
-    return (Text() << value).string();
-}
+[[nodiscard]] std::string to_text(double value);
 
 template <std::integral Number>
 [[nodiscard]] std::string to_text(Number value) {
@@ -70,3 +59,43 @@ template <std::integral Number>
 }
 
 }  // namespace ockham
+
+#if OCKHAM_BODIES
+
+namespace ockham {
+
+OCKHAM_FUNC Text::Text(std::string_view text) : text_(text) {}
+OCKHAM_FUNC Text::Text(const char* text) : text_(text) {}
+OCKHAM_FUNC Text::Text(const std::string& text) : text_(text) {}
+OCKHAM_FUNC Text::Text(const Text& other) : text_(other.text_) {}
+OCKHAM_FUNC Text::Text(Text&& other) noexcept : text_(std::move(other.text_)) {}
+OCKHAM_FUNC Text::~Text() {}
+
+OCKHAM_FUNC std::string Text::string() const {
+    return text_;
+}
+
+OCKHAM_FUNC Text& Text::operator<<(std::string_view text) {
+    text_.append(text);
+    return *this;
+}
+
+OCKHAM_FUNC Text& Text::print(const char* format, double number) {
+    char buffer[64];
+    std::snprintf(buffer, sizeof buffer, format, number);
+    return *this << buffer;
+}
+
+OCKHAM_FUNC Text& Text::append_integer(long long number) {
+    char buffer[24];
+    std::snprintf(buffer, sizeof buffer, "%lld", number);
+    return *this << buffer;
+}
+
+OCKHAM_FUNC std::string to_text(double value) {
+    return (Text() << value).string();
+}
+
+}  // namespace ockham
+
+#endif

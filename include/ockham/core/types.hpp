@@ -3,6 +3,8 @@
 
 #include <Eigen/Core>
 
+#include <ockham/core/link_check.hpp>
+
 namespace ockham {
 
 /// Counts and positions, signed as in Eigen.

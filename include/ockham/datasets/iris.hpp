@@ -2,10 +2,9 @@
 #pragma once
 
 #include <array>
-#include <cstddef>
-#include <cstdint>
 #include <string_view>
 
+#include <ockham/core/build.hpp>
 #include <ockham/core/types.hpp>
 
 namespace ockham::datasets {
@@ -21,6 +20,22 @@ struct Iris {
     std::array<std::string_view, 4> feature_names;
     std::array<std::string_view, 3> class_names;
 };
+
+/// Fisher's iris flowers: lengths and widths of sepals and petals of 50 flowers of each of three species.
+///
+/// The numbers are those printed in R. A. Fisher (1936), "The use of multiple measurements in taxonomic
+/// problems", Annals of Eugenics 7, which are also those of R and of scikit-learn's `load_iris`, value for
+/// value and in its order. The copy in the UCI repository differs in two flowers (34 and 37, counted from 0).
+[[nodiscard]] Iris load_iris();
+
+}  // namespace ockham::datasets
+
+#if OCKHAM_BODIES
+
+#include <cstddef>
+#include <cstdint>
+
+namespace ockham::datasets {
 
 namespace detail {
 
@@ -62,12 +77,7 @@ inline constexpr std::array<std::uint8_t, 600> iris_millimetres{
 
 }  // namespace detail
 
-/// Fisher's iris flowers: lengths and widths of sepals and petals of 50 flowers of each of three species.
-///
-/// The numbers are those printed in R. A. Fisher (1936), "The use of multiple measurements in taxonomic
-/// problems", Annals of Eugenics 7, which are also those of R and of scikit-learn's `load_iris`, value for
-/// value and in its order. The copy in the UCI repository differs in two flowers (34 and 37, counted from 0).
-[[nodiscard]] inline Iris load_iris() {
+OCKHAM_FUNC Iris load_iris() {
     Iris iris{
         .x = Matrix<double>(150, 4),
         .y = Eigen::VectorXi(150),
@@ -81,3 +91,5 @@ inline constexpr std::array<std::uint8_t, 600> iris_millimetres{
 }
 
 }  // namespace ockham::datasets
+
+#endif

@@ -22,6 +22,7 @@ private:
 };
 
 static_assert(Initializer<Constant>);
+OCKHAM_BUILT_IN(Initializer, Constant);
 
 [[nodiscard]] inline Constant constant(double value) {
     return Constant(value);

@@ -64,6 +64,7 @@ private:
 };
 
 static_assert(Initializer<OrthogonalInitializer>);
+OCKHAM_BUILT_IN(Initializer, OrthogonalInitializer);
 
 [[nodiscard]] inline OrthogonalInitializer orthogonal_initializer(double gain = 1) {
     return OrthogonalInitializer(gain);

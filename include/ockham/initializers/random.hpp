@@ -66,6 +66,9 @@ private:
 };
 
 static_assert(Initializer<RandomUniform> && Initializer<RandomNormal> && Initializer<TruncatedNormal>);
+OCKHAM_BUILT_IN(Initializer, RandomUniform);
+OCKHAM_BUILT_IN(Initializer, RandomNormal);
+OCKHAM_BUILT_IN(Initializer, TruncatedNormal);
 
 // With Keras' defaults.
 [[nodiscard]] inline RandomUniform random_uniform(double low = -0.05, double high = 0.05) {

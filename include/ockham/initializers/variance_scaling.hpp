@@ -65,6 +65,7 @@ private:
 };
 
 static_assert(Initializer<VarianceScaling>);
+OCKHAM_BUILT_IN(Initializer, VarianceScaling);
 
 [[nodiscard]] inline VarianceScaling glorot_uniform() {
     return VarianceScaling({.scale = 1, .mode = FanMode::average, .distribution = FanDistribution::uniform});

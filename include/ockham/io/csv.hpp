@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
+#include <ockham/core/build.hpp>
 #include <ockham/core/check.hpp>
 #include <ockham/core/types.hpp>
-#include <ockham/io/in_quotes.hpp>
 
 namespace ockham {
 
@@ -21,42 +21,63 @@ struct Csv {
     Matrix<double> values;
 
     /// The column of this name. An unknown name is an `ArgumentError` that lists the known ones.
-    [[nodiscard]] Eigen::VectorXd column(std::string_view name) const {
-        Index position = 0;
-        for (const std::string& known : columns) {
-            if (known == name && position < values.cols()) return column(position);
-            ++position;
-        }
-        fail(name);
-    }
+    [[nodiscard]] Eigen::VectorXd column(std::string_view name) const;
 
 private:
-    Eigen::VectorXd column(Index position) const {
-        Eigen::VectorXd column(values.rows());
-        for (Index row = 0; row < values.rows(); ++row) column[row] = values(row, position);
-        return column;
-    }
+    Eigen::VectorXd column(Index position) const;
 
-    [[noreturn, gnu::cold, gnu::noinline]] void fail(std::string_view name) const {
-        Text needed("one of the columns ");
-        std::size_t listed = 0;
-        for (const std::string& known : columns) {
-            if (listed == 20) break;
-            needed << (listed++ == 0 ? "" : ", ") << detail::in_quotes(known);
-        }
-        if (listed < columns.size()) needed << ", ... (" << columns.size() << " in all)";
-        check::fail("Csv", needed, detail::in_quotes(name));
-    }
+    [[noreturn]] void fail(std::string_view name) const;
 };
 
 namespace detail {
 
 /// Calls `fail(who, needed, came)` unless the names differ and are free of control characters other than
 /// tabs.
-[[gnu::noinline]] inline void check_column_names(std::string_view who,
-                                                 const std::vector<std::string>& columns,
-                                                 void (*fail)(std::string_view, std::string_view,
-                                                              std::string_view)) {
+void check_column_names(std::string_view who, const std::vector<std::string>& columns,
+                        void (*fail)(std::string_view, std::string_view, std::string_view));
+
+}  // namespace detail
+
+}  // namespace ockham
+
+#if OCKHAM_BODIES
+
+#include <ockham/io/in_quotes.hpp>
+
+namespace ockham {
+
+OCKHAM_FUNC Eigen::VectorXd Csv::column(std::string_view name) const {
+    Index position = 0;
+    for (const std::string& known : columns) {
+        if (known == name && position < values.cols()) return column(position);
+        ++position;
+    }
+    fail(name);
+}
+
+OCKHAM_FUNC Eigen::VectorXd Csv::column(Index position) const {
+    Eigen::VectorXd column(values.rows());
+    for (Index row = 0; row < values.rows(); ++row) column[row] = values(row, position);
+    return column;
+}
+
+OCKHAM_FUNC void Csv::fail(std::string_view name) const {
+    Text needed("one of the columns ");
+    std::size_t listed = 0;
+    for (const std::string& known : columns) {
+        if (listed == 20) break;
+        needed << (listed++ == 0 ? "" : ", ") << detail::in_quotes(known);
+    }
+    if (listed < columns.size()) needed << ", ... (" << columns.size() << " in all)";
+    check::fail("Csv", needed, detail::in_quotes(name));
+}
+
+}  // namespace ockham
+
+namespace ockham::detail {
+
+OCKHAM_FUNC void check_column_names(std::string_view who, const std::vector<std::string>& columns,
+                                    void (*fail)(std::string_view, std::string_view, std::string_view)) {
     std::vector<const std::string*> sorted;
     sorted.reserve(columns.size());
     for (const std::string& name : columns) {
@@ -80,6 +101,6 @@ namespace detail {
                                              << " and " << sorted[i] - columns.data() + 1);
 }
 
-}  // namespace detail
+}  // namespace ockham::detail
 
-}  // namespace ockham
+#endif

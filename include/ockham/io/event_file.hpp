@@ -9,17 +9,59 @@
 #include <ctime>
 #include <string>
 #include <string_view>
+
+#include <ockham/core/build.hpp>
+#include <ockham/io/file.hpp>
+
+namespace ockham::detail {
+
+/// Makes the folder `path`, and those that it is in, unless they are there, on behalf of the function `user`.
+void make_folders(std::string_view user, const std::string& path);
+
+/// Seconds since 1970.
+[[nodiscard]] double wall_time();
+
+/// The first event of a file: which version of the format it has.
+[[nodiscard]] std::string version_event(double wall_time);
+
+/// The event that the quantity `tag` had this value at a step, 0 or later. TensorBoard knows it in single precision.
+///
+/// It is what TensorFlow writes, byte for byte: the message Event of event.proto, with a Summary that has a tensor
+/// of no axes, and says that the plugin `scalars` is to show it.
+[[nodiscard]] std::string scalar_event(double wall_time, std::int64_t step, std::string_view tag,
+                                       double value);
+
+/// A new file of events in a folder, which TensorBoard shows as a run. Errors are `FileError`s of the function
+/// `user`.
+class EventFile final {
+public:
+    /// Makes the folder, if it is not there, and in it `events.out.tfevents.SECONDS.HOST.PROCESS.NUMBER.v2`.
+    EventFile(std::string_view user, const std::string& folder);
+
+    void add(std::string_view tag, std::int64_t step, double value);
+
+    /// Has what was added so far arrive in the file.
+    [[gnu::cold]] void flush() { file_.flush(); }
+
+private:
+    static std::string new_file(std::string_view user, const std::string& folder);
+
+    File file_;
+};
+
+}  // namespace ockham::detail
+
+#if OCKHAM_BODIES
+
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <ockham/io/file.hpp>
 #include <ockham/io/in_quotes.hpp>
 #include <ockham/io/tf_record.hpp>
 
 namespace ockham::detail {
 
-/// Makes the folder `path`, and those that it is in, unless they are there, on behalf of the function `user`.
-[[gnu::cold, gnu::noinline]] inline void make_folders(std::string_view user, const std::string& path) {
+OCKHAM_FUNC void make_folders(std::string_view user, const std::string& path) {
     const auto fail = [&](std::string_view reason) {
         check::fail<FileError>(Text(user) << " " << in_quotes(path, std::string::npos),
                                "a folder that can be made", in_quotes(reason));
@@ -35,24 +77,18 @@ namespace ockham::detail {
     }
 }
 
-/// Seconds since 1970.
-[[nodiscard, gnu::cold, gnu::noinline]] inline double wall_time() {
+OCKHAM_FUNC double wall_time() {
     std::timespec time{};
     std::timespec_get(&time, TIME_UTC);
     return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
 }
 
-/// The first event of a file: which version of the format it has.
-[[nodiscard, gnu::cold, gnu::noinline]] inline std::string version_event(double wall_time) {
+OCKHAM_FUNC std::string version_event(double wall_time) {
     return ProtobufMessage().add_double(1, wall_time).add_bytes(3, "brain.Event:2").bytes();
 }
 
-/// The event that the quantity `tag` had this value at a step, 0 or later. TensorBoard knows it in single precision.
-///
-/// It is what TensorFlow writes, byte for byte: the message Event of event.proto, with a Summary that has a tensor
-/// of no axes, and says that the plugin `scalars` is to show it.
-[[nodiscard, gnu::cold, gnu::noinline]] inline std::string scalar_event(double wall_time, std::int64_t step,
-                                                                        std::string_view tag, double value) {
+OCKHAM_FUNC std::string scalar_event(double wall_time, std::int64_t step, std::string_view tag,
+                                     double value) {
     constexpr std::uint64_t dt_float = 1;
     const std::string number =
         little_endian_bytes(std::bit_cast<std::uint32_t>(static_cast<float>(value)), 4);
@@ -66,37 +102,26 @@ namespace ockham::detail {
     return event.bytes();
 }
 
-/// A new file of events in a folder, which TensorBoard shows as a run. Errors are `FileError`s of the function
-/// `user`.
-class EventFile final {
-public:
-    /// Makes the folder, if it is not there, and in it `events.out.tfevents.SECONDS.HOST.PROCESS.NUMBER.v2`.
-    [[gnu::cold]] EventFile(std::string_view user, const std::string& folder)
-        : file_{user, new_file(user, folder), File::For::writing} {
-        file_.write(tf_record(version_event(wall_time())));
-        file_.flush();
-    }
+OCKHAM_FUNC EventFile::EventFile(std::string_view user, const std::string& folder)
+    : file_{user, new_file(user, folder), File::For::writing} {
+    file_.write(tf_record(version_event(wall_time())));
+    file_.flush();
+}
 
-    [[gnu::cold]] void add(std::string_view tag, std::int64_t step, double value) {
-        file_.write(tf_record(scalar_event(wall_time(), step, tag, value)));
-    }
+OCKHAM_FUNC void EventFile::add(std::string_view tag, std::int64_t step, double value) {
+    file_.write(tf_record(scalar_event(wall_time(), step, tag, value)));
+}
 
-    /// Has what was added so far arrive in the file.
-    [[gnu::cold]] void flush() { file_.flush(); }
-
-private:
-    [[gnu::cold, gnu::noinline]] static std::string new_file(std::string_view user,
-                                                             const std::string& folder) {
-        static std::atomic<int> count = 0;
-        make_folders(user, folder);
-        char host[256] = "localhost";
-        ::gethostname(host, sizeof host - 1);
-        return (Text(folder) << "/events.out.tfevents." << static_cast<std::int64_t>(wall_time()) << "."
-                             << host << "." << ::getpid() << "." << count++ << ".v2")
-            .string();
-    }
-
-    File file_;
-};
+OCKHAM_FUNC std::string EventFile::new_file(std::string_view user, const std::string& folder) {
+    static std::atomic<int> count = 0;
+    make_folders(user, folder);
+    char host[256] = "localhost";
+    ::gethostname(host, sizeof host - 1);
+    return (Text(folder) << "/events.out.tfevents." << static_cast<std::int64_t>(wall_time()) << "." << host
+                         << "." << ::getpid() << "." << count++ << ".v2")
+        .string();
+}
 
 }  // namespace ockham::detail
+
+#endif

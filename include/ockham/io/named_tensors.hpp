@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include <ockham/core/build.hpp>
 #include <ockham/core/tensor.hpp>
 #include <ockham/io/in_quotes.hpp>
 #include <ockham/io/number_format.hpp>
@@ -34,8 +35,7 @@ public:
 
     /// From entries with different names, whose places lie within `bytes`.
     NamedTensors(std::vector<Entry> entries, std::string bytes,
-                 std::vector<std::pair<std::string, std::string>> metadata)
-        : entries_{std::move(entries)}, bytes_{std::move(bytes)}, metadata_{std::move(metadata)} {}
+                 std::vector<std::pair<std::string, std::string>> metadata);
 
     [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
     [[nodiscard]] const std::string& bytes() const { return bytes_; }
@@ -80,46 +80,18 @@ public:
         return tensor;
     }
 
-    [[nodiscard]] const Entry* find(std::string_view name) const {
-        for (const Entry& entry : entries_)
-            if (entry.name == name) return &entry;
-        return nullptr;
-    }
+    [[nodiscard]] const Entry* find(std::string_view name) const;
 
     /// Strings by name, in the order in which they came.
-    [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& metadata() const {
-        return metadata_;
-    }
+    [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& metadata() const;
 
     /// The string `key`; null if there is none.
-    [[nodiscard]] const std::string* find_metadata(std::string_view key) const {
-        for (const auto& [known, value] : metadata_)
-            if (known == key) return &value;
-        return nullptr;
-    }
+    [[nodiscard]] const std::string* find_metadata(std::string_view key) const;
 
-    void set_metadata(std::string_view key, std::string value) {
-        for (auto& [known, old] : metadata_)
-            if (known == key) {
-                old = std::move(value);
-                return;
-            }
-        metadata_.emplace_back(key, std::move(value));
-    }
+    void set_metadata(std::string_view key, std::string value);
 
 private:
-    [[nodiscard, gnu::noinline]] const Entry& known(std::string_view name) const {
-        if (const Entry* entry = find(name)) return *entry;
-        Text list("one of the arrays ");
-        std::size_t listed = 0;
-        for (const Entry& entry : entries_) {
-            if (listed == 20) break;
-            list << (listed++ == 0 ? "" : ", ") << detail::in_quotes(entry.name);
-        }
-        if (listed < entries_.size()) list << ", ... (" << entries_.size() << " in all)";
-        check::fail("NamedTensors", listed == 0 ? Text("no name, having no arrays") : list,
-                    detail::in_quotes(name));
-    }
+    [[nodiscard]] const Entry& known(std::string_view name) const;
 
     std::vector<Entry> entries_;
     std::string bytes_;
@@ -127,3 +99,55 @@ private:
 };
 
 }  // namespace ockham
+
+#if OCKHAM_BODIES
+
+#include <ockham/io/in_quotes.hpp>
+
+namespace ockham {
+
+OCKHAM_FUNC NamedTensors::NamedTensors(std::vector<Entry> entries, std::string bytes,
+                                       std::vector<std::pair<std::string, std::string>> metadata)
+    : entries_{std::move(entries)}, bytes_{std::move(bytes)}, metadata_{std::move(metadata)} {}
+
+OCKHAM_FUNC const NamedTensors::Entry* NamedTensors::find(std::string_view name) const {
+    for (const Entry& entry : entries_)
+        if (entry.name == name) return &entry;
+    return nullptr;
+}
+
+OCKHAM_FUNC const std::vector<std::pair<std::string, std::string>>& NamedTensors::metadata() const {
+    return metadata_;
+}
+
+OCKHAM_FUNC const std::string* NamedTensors::find_metadata(std::string_view key) const {
+    for (const auto& [known, value] : metadata_)
+        if (known == key) return &value;
+    return nullptr;
+}
+
+OCKHAM_FUNC void NamedTensors::set_metadata(std::string_view key, std::string value) {
+    for (auto& [known, old] : metadata_)
+        if (known == key) {
+            old = std::move(value);
+            return;
+        }
+    metadata_.emplace_back(key, std::move(value));
+}
+
+OCKHAM_FUNC const NamedTensors::Entry& NamedTensors::known(std::string_view name) const {
+    if (const Entry* entry = find(name)) return *entry;
+    Text list("one of the arrays ");
+    std::size_t listed = 0;
+    for (const Entry& entry : entries_) {
+        if (listed == 20) break;
+        list << (listed++ == 0 ? "" : ", ") << detail::in_quotes(entry.name);
+    }
+    if (listed < entries_.size()) list << ", ... (" << entries_.size() << " in all)";
+    check::fail("NamedTensors", listed == 0 ? Text("no name, having no arrays") : list,
+                detail::in_quotes(name));
+}
+
+}  // namespace ockham
+
+#endif

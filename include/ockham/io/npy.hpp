@@ -6,6 +6,7 @@
 #include <string_view>
 #include <type_traits>
 
+#include <ockham/core/build.hpp>
 #include <ockham/core/tensor.hpp>
 #include <ockham/io/file.hpp>
 #include <ockham/io/npy_header.hpp>
@@ -14,10 +15,7 @@
 namespace ockham {
 
 /// The header of an `.npy` file: what numbers there are, and of which shape. Errors are those of `read_npy`.
-[[nodiscard, gnu::noinline]] inline NpyHeader read_npy_header(const std::string& path) {
-    const detail::WholeFile file("read_npy_header", path, detail::NpyHeaderReader::longest + 12);
-    return detail::NpyHeaderReader(file.bytes, file.who).read();
-}
+[[nodiscard]] NpyHeader read_npy_header(const std::string& path);
 
 /// The array that the bytes of an `.npy` file hold; `who` begins the errors. See `read_npy`.
 template <std::floating_point Scalar = float>
@@ -74,17 +72,7 @@ struct NpyOptions {
 
 namespace detail {
 
-[[gnu::cold, gnu::noinline]] inline NumberFormat npy_format(std::string_view who, std::string_view dtype) {
-    using Kind = NumberFormat::Kind;
-    for (const Kind kind : {Kind::boolean, Kind::integer, Kind::natural, Kind::floating})
-        for (std::size_t bytes = 1; bytes <= 8; bytes *= 2) {
-            const NumberFormat format{kind, bytes};
-            const bool is_one = kind == Kind::boolean ? bytes == 1 : kind != Kind::floating || bytes >= 4;
-            if (is_one && format.name() == dtype) return format;
-        }
-    check::fail(who, "dtype to be float32, float64, int8 to int64, uint8 to uint64 or bool",
-                in_quotes(dtype));
-}
+NumberFormat npy_format(std::string_view who, std::string_view dtype);
 
 /// The bytes of an `.npy` file in version 1.0, little-endian.
 template <class Scalar>
@@ -152,3 +140,32 @@ void write_npy(const std::string& path, const Eigen::DenseBase<Derived>& matrix,
 }
 
 }  // namespace ockham
+
+#if OCKHAM_BODIES
+
+namespace ockham {
+
+OCKHAM_FUNC NpyHeader read_npy_header(const std::string& path) {
+    const detail::WholeFile file("read_npy_header", path, detail::NpyHeaderReader::longest + 12);
+    return detail::NpyHeaderReader(file.bytes, file.who).read();
+}
+
+}  // namespace ockham
+
+namespace ockham::detail {
+
+OCKHAM_FUNC NumberFormat npy_format(std::string_view who, std::string_view dtype) {
+    using Kind = NumberFormat::Kind;
+    for (const Kind kind : {Kind::boolean, Kind::integer, Kind::natural, Kind::floating})
+        for (std::size_t bytes = 1; bytes <= 8; bytes *= 2) {
+            const NumberFormat format{kind, bytes};
+            const bool is_one = kind == Kind::boolean ? bytes == 1 : kind != Kind::floating || bytes >= 4;
+            if (is_one && format.name() == dtype) return format;
+        }
+    check::fail(who, "dtype to be float32, float64, int8 to int64, uint8 to uint64 or bool",
+                in_quotes(dtype));
+}
+
+}  // namespace ockham::detail
+
+#endif

@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 
+#include <ockham/core/build.hpp>
 #include <ockham/core/check.hpp>
 #include <ockham/core/types.hpp>
 
@@ -28,11 +29,7 @@ struct NumberFormat {
     bool big_endian = false;
 
     /// NumPy's name, whatever the order of the bytes: `float32`, `int64`, `uint8`, `bool`.
-    [[nodiscard, gnu::cold, gnu::noinline]] std::string name() const {
-        const char* const kinds[] = {"bool", "int", "uint", "float", "bfloat"};
-        Text text(kinds[static_cast<std::size_t>(kind)]);
-        return (kind == Kind::boolean ? text : text << 8 * bytes).string();
-    }
+    [[nodiscard]] std::string name() const;
 
     friend bool operator==(const NumberFormat&, const NumberFormat&) = default;
 };
@@ -45,62 +42,16 @@ inline constexpr NumberFormat native_format{NumberFormat::Kind::floating, sizeof
                                             std::endian::native == std::endian::big};
 
 /// The unsigned number of these bytes, at most eight, the lowest first.
-[[nodiscard]] inline std::uint64_t little_endian(std::string_view bytes) {
-    std::uint64_t number = 0;
-    for (std::size_t i = bytes.size(); i-- > 0;) number = number << 8 | static_cast<unsigned char>(bytes[i]);
-    return number;
-}
+[[nodiscard]] std::uint64_t little_endian(std::string_view bytes);
 
 /// The number whose bytes begin at `bytes`. Integers beyond 2^53 are rounded.
-[[gnu::noinline]] inline double decode_number(const char* bytes, NumberFormat format) {
-    using Kind = NumberFormat::Kind;
-    std::uint64_t bits = 0;
-    for (std::size_t i = 0; i < format.bytes; ++i)
-        bits = bits << 8 | static_cast<unsigned char>(bytes[format.big_endian ? i : format.bytes - 1 - i]);
-    if (format.kind == Kind::boolean) return bits != 0;
-    if (format.kind == Kind::natural) return static_cast<double>(bits);
-    if (format.kind == Kind::integer) {
-        const std::uint64_t sign = std::uint64_t{1} << (8 * format.bytes - 1);
-        return static_cast<double>(static_cast<std::int64_t>((bits ^ sign) - sign));
-    }
-    if (format.bytes == 8) return std::bit_cast<double>(bits);
-    if (format.kind == Kind::brain) bits <<= 16;
-    if (format.bytes == 4 || format.kind == Kind::brain)
-        return static_cast<double>(std::bit_cast<float>(static_cast<std::uint32_t>(bits)));
-    const auto exponent = static_cast<int>(bits >> 10 & 31), fraction = static_cast<int>(bits & 1023);
-    const double size = exponent == 31  ? (fraction == 0 ? std::numeric_limits<double>::infinity()
-                                                         : std::numeric_limits<double>::quiet_NaN())
-                        : exponent == 0 ? std::ldexp(fraction, -24)
-                                        : std::ldexp(1024 + fraction, exponent - 25);
-    return (bits >> 15) != 0 ? -size : size;
-}
+double decode_number(const char* bytes, NumberFormat format);
 
 /// Whether `format` can hold `number` as it is; floating formats hold every double, rounded.
-inline bool can_hold(NumberFormat format, double number) {
-    using Kind = NumberFormat::Kind;
-    if (format.kind == Kind::floating) {
-        return format.bytes == 8 || !std::isfinite(number) ||
-               std::abs(number) <= static_cast<double>(std::numeric_limits<float>::max());
-    }
-    if (std::trunc(number) != number || std::abs(number) > 0x1p53) return false;
-    const int bits = format.kind == Kind::boolean ? 1 : static_cast<int>(8 * format.bytes);
-    if (format.kind == Kind::integer)
-        return number >= -std::ldexp(1, bits - 1) && number < std::ldexp(1, bits - 1);
-    return number >= 0 && number < std::ldexp(1, bits);
-}
+bool can_hold(NumberFormat format, double number);
 
 /// Appends the bytes of `number`, which `format`, of 4 or 8 bytes if it is floating, can hold.
-[[gnu::noinline]] inline void encode_number(double number, NumberFormat format, std::string& bytes) {
-    using Kind = NumberFormat::Kind;
-    std::uint64_t bits = 0;
-    if (format.kind == Kind::floating)
-        bits = format.bytes == 8 ? std::bit_cast<std::uint64_t>(number)
-                                 : std::bit_cast<std::uint32_t>(static_cast<float>(number));
-    else
-        bits = static_cast<std::uint64_t>(static_cast<std::int64_t>(number));
-    for (std::size_t i = 0; i < format.bytes; ++i)
-        bytes += static_cast<char>(bits >> 8 * (format.big_endian ? format.bytes - 1 - i : i));
-}
+void encode_number(double number, NumberFormat format, std::string& bytes);
 
 /// Appends `count` numbers. One that `format` cannot hold is an `ArgumentError` in the name of `who`; bytes
 /// before it are there then.
@@ -139,3 +90,75 @@ void decode_numbers(const char* bytes, NumberFormat format, Index count, Scalar*
 }  // namespace detail
 
 }  // namespace ockham
+
+#if OCKHAM_BODIES
+
+namespace ockham {
+
+OCKHAM_FUNC std::string NumberFormat::name() const {
+    const char* const kinds[] = {"bool", "int", "uint", "float", "bfloat"};
+    Text text(kinds[static_cast<std::size_t>(kind)]);
+    return (kind == Kind::boolean ? text : text << 8 * bytes).string();
+}
+
+}  // namespace ockham
+
+namespace ockham::detail {
+
+OCKHAM_FUNC std::uint64_t little_endian(std::string_view bytes) {
+    std::uint64_t number = 0;
+    for (std::size_t i = bytes.size(); i-- > 0;) number = number << 8 | static_cast<unsigned char>(bytes[i]);
+    return number;
+}
+
+OCKHAM_FUNC double decode_number(const char* bytes, NumberFormat format) {
+    using Kind = NumberFormat::Kind;
+    std::uint64_t bits = 0;
+    for (std::size_t i = 0; i < format.bytes; ++i)
+        bits = bits << 8 | static_cast<unsigned char>(bytes[format.big_endian ? i : format.bytes - 1 - i]);
+    if (format.kind == Kind::boolean) return bits != 0;
+    if (format.kind == Kind::natural) return static_cast<double>(bits);
+    if (format.kind == Kind::integer) {
+        const std::uint64_t sign = std::uint64_t{1} << (8 * format.bytes - 1);
+        return static_cast<double>(static_cast<std::int64_t>((bits ^ sign) - sign));
+    }
+    if (format.bytes == 8) return std::bit_cast<double>(bits);
+    if (format.kind == Kind::brain) bits <<= 16;
+    if (format.bytes == 4 || format.kind == Kind::brain)
+        return static_cast<double>(std::bit_cast<float>(static_cast<std::uint32_t>(bits)));
+    const auto exponent = static_cast<int>(bits >> 10 & 31), fraction = static_cast<int>(bits & 1023);
+    const double size = exponent == 31  ? (fraction == 0 ? std::numeric_limits<double>::infinity()
+                                                         : std::numeric_limits<double>::quiet_NaN())
+                        : exponent == 0 ? std::ldexp(fraction, -24)
+                                        : std::ldexp(1024 + fraction, exponent - 25);
+    return (bits >> 15) != 0 ? -size : size;
+}
+
+OCKHAM_FUNC bool can_hold(NumberFormat format, double number) {
+    using Kind = NumberFormat::Kind;
+    if (format.kind == Kind::floating) {
+        return format.bytes == 8 || !std::isfinite(number) ||
+               std::abs(number) <= static_cast<double>(std::numeric_limits<float>::max());
+    }
+    if (std::trunc(number) != number || std::abs(number) > 0x1p53) return false;
+    const int bits = format.kind == Kind::boolean ? 1 : static_cast<int>(8 * format.bytes);
+    if (format.kind == Kind::integer)
+        return number >= -std::ldexp(1, bits - 1) && number < std::ldexp(1, bits - 1);
+    return number >= 0 && number < std::ldexp(1, bits);
+}
+
+OCKHAM_FUNC void encode_number(double number, NumberFormat format, std::string& bytes) {
+    using Kind = NumberFormat::Kind;
+    std::uint64_t bits = 0;
+    if (format.kind == Kind::floating)
+        bits = format.bytes == 8 ? std::bit_cast<std::uint64_t>(number)
+                                 : std::bit_cast<std::uint32_t>(static_cast<float>(number));
+    else
+        bits = static_cast<std::uint64_t>(static_cast<std::int64_t>(number));
+    for (std::size_t i = 0; i < format.bytes; ++i)
+        bytes += static_cast<char>(bits >> 8 * (format.big_endian ? format.bytes - 1 - i : i));
+}
+
+}  // namespace ockham::detail
+
+#endif

@@ -1,20 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <charconv>
-#include <cmath>
-#include <cstddef>
 #include <string>
 #include <string_view>
-#include <system_error>
-#include <utility>
-#include <vector>
 
-#include <ockham/core/check.hpp>
-#include <ockham/core/types.hpp>
+#include <ockham/core/build.hpp>
 #include <ockham/io/csv.hpp>
-#include <ockham/io/in_quotes.hpp>
-#include <ockham/io/line_reader.hpp>
 
 namespace ockham {
 
@@ -29,6 +20,45 @@ struct CsvOptions {
     /// Whether `nan` and `inf` (in any case, with or without a sign) are numbers or errors.
     bool allow_non_finite = false;
 };
+
+/// Reads a file of comma-separated numbers: a line that names the columns, and a row of numbers on every
+/// further line.
+///
+///     const Csv csv = read_csv("iris.csv");
+///     const auto [train, test] = train_test_split(csv.values.leftCols(4), csv.column("species"));
+///
+/// Lines end with `\n` or `\r\n`; a UTF-8 byte order mark, blanks around fields, a missing end of the last
+/// line and empty lines at the end are as if they were not there. A field may stand in double quotes; within
+/// them a quote is written twice, and what separates is text, but a line still ends where it ends. Numbers
+/// are decimal, with a point whatever the locale, and read to the nearest `double`: `1`, `+.5`, `-2.5e-3`.
+///
+/// Anything else is a `FileError` with the line and the column, counted from 1: a field that is empty or no
+/// number, a number outside the range of `double`, `nan` and `inf` unless allowed, too few or too many
+/// fields, no header, no rows, names of columns that are equal or hold control characters, a line of more
+/// than 16 MiB, a file that cannot be opened or read. A separator that cannot be one is an `ArgumentError`.
+[[nodiscard]] Csv read_csv(const std::string& path, const CsvOptions& options = {});
+
+/// The table in the bytes of such a file; `who` begins the errors.
+[[nodiscard]] Csv parse_csv(std::string_view bytes, const CsvOptions& options = {},
+                            std::string_view who = "parse_csv");
+
+}  // namespace ockham
+
+#if OCKHAM_BODIES
+
+#include <charconv>
+#include <cmath>
+#include <cstddef>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include <ockham/core/check.hpp>
+#include <ockham/core/types.hpp>
+#include <ockham/io/in_quotes.hpp>
+#include <ockham/io/line_reader.hpp>
+
+namespace ockham {
 
 namespace detail {
 
@@ -195,31 +225,16 @@ inline void check_separator(std::string_view who, const CsvOptions& options) {
 
 }  // namespace detail
 
-/// Reads a file of comma-separated numbers: a line that names the columns, and a row of numbers on every
-/// further line.
-///
-///     const Csv csv = read_csv("iris.csv");
-///     const auto [train, test] = train_test_split(csv.values.leftCols(4), csv.column("species"));
-///
-/// Lines end with `\n` or `\r\n`; a UTF-8 byte order mark, blanks around fields, a missing end of the last
-/// line and empty lines at the end are as if they were not there. A field may stand in double quotes; within
-/// them a quote is written twice, and what separates is text, but a line still ends where it ends. Numbers
-/// are decimal, with a point whatever the locale, and read to the nearest `double`: `1`, `+.5`, `-2.5e-3`.
-///
-/// Anything else is a `FileError` with the line and the column, counted from 1: a field that is empty or no
-/// number, a number outside the range of `double`, `nan` and `inf` unless allowed, too few or too many
-/// fields, no header, no rows, names of columns that are equal or hold control characters, a line of more
-/// than 16 MiB, a file that cannot be opened or read. A separator that cannot be one is an `ArgumentError`.
-[[nodiscard]] inline Csv read_csv(const std::string& path, const CsvOptions& options = {}) {
+OCKHAM_FUNC Csv read_csv(const std::string& path, const CsvOptions& options) {
     detail::check_separator("read_csv", options);
     return detail::CsvReader(options, "read_csv", path).read();
 }
 
-/// The table in the bytes of such a file; `who` begins the errors.
-[[nodiscard]] inline Csv parse_csv(std::string_view bytes, const CsvOptions& options = {},
-                                   std::string_view who = "parse_csv") {
+OCKHAM_FUNC Csv parse_csv(std::string_view bytes, const CsvOptions& options, std::string_view who) {
     detail::check_separator(who, options);
     return detail::CsvReader(options, detail::LineReader::Bytes{who, bytes}).read();
 }
 
 }  // namespace ockham
+
+#endif

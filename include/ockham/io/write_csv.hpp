@@ -7,18 +7,42 @@
 #include <string_view>
 #include <vector>
 
+#include <ockham/core/build.hpp>
 #include <ockham/core/check.hpp>
 #include <ockham/core/types.hpp>
 #include <ockham/io/csv.hpp>
-#include <ockham/io/file.hpp>
-#include <ockham/io/in_quotes.hpp>
 
 namespace ockham {
 
 namespace detail {
 
 /// The shortest decimal number that reads back as `value`.
-inline void append_number(std::string& text, double value) {
+void append_number(std::string& text, double value);
+
+/// A name as `read_csv` reads it back: in quotes where it could be taken for something else.
+void append_name(std::string& text, std::string_view name);
+
+}  // namespace detail
+
+/// Writes what `read_csv` reads back, bit for bit: the names of the columns on a line, then the rows of
+/// `values`, numbers in their shortest decimal form, lines ended by `\n`. An existing file is replaced.
+///
+/// `nan` and `inf` are written so; `read_csv` wants `.allow_non_finite = true` for them. Errors, before the
+/// file is touched: no rows, no columns, another number of names than of columns, names that are equal or
+/// hold control characters. A file that cannot be opened or written, as on a full disk, is a `FileError`.
+void write_csv(const std::string& path, const std::vector<std::string>& columns,
+               const Matrix<double>& values);
+
+}  // namespace ockham
+
+#if OCKHAM_BODIES
+
+#include <ockham/io/file.hpp>
+#include <ockham/io/in_quotes.hpp>
+
+namespace ockham::detail {
+
+OCKHAM_FUNC void append_number(std::string& text, double value) {
     char digits[32];
     if (std::isnan(value))
         text += "nan";
@@ -26,8 +50,7 @@ inline void append_number(std::string& text, double value) {
         text.append(digits, std::to_chars(digits, digits + sizeof digits, value).ptr);
 }
 
-/// A name as `read_csv` reads it back: in quotes where it could be taken for something else.
-inline void append_name(std::string& text, std::string_view name) {
+OCKHAM_FUNC void append_name(std::string& text, std::string_view name) {
     const auto is_blank = [](char byte) { return byte == ' ' || byte == '\t'; };
     const bool plain = !name.empty() && name.find_first_of("\",") == std::string_view::npos &&
                        !is_blank(name.front()) && !is_blank(name.back()) && name.front() != '\xEF';
@@ -40,16 +63,12 @@ inline void append_name(std::string& text, std::string_view name) {
     text += '"';
 }
 
-}  // namespace detail
+}  // namespace ockham::detail
 
-/// Writes what `read_csv` reads back, bit for bit: the names of the columns on a line, then the rows of
-/// `values`, numbers in their shortest decimal form, lines ended by `\n`. An existing file is replaced.
-///
-/// `nan` and `inf` are written so; `read_csv` wants `.allow_non_finite = true` for them. Errors, before the
-/// file is touched: no rows, no columns, another number of names than of columns, names that are equal or
-/// hold control characters. A file that cannot be opened or written, as on a full disk, is a `FileError`.
-[[gnu::noinline]] inline void write_csv(const std::string& path, const std::vector<std::string>& columns,
-                                        const Matrix<double>& values) {
+namespace ockham {
+
+OCKHAM_FUNC void write_csv(const std::string& path, const std::vector<std::string>& columns,
+                           const Matrix<double>& values) {
     const std::string_view who = "write_csv";
     if (values.size() == 0)
         check::fail<ShapeError>(who, "at least one row and one column",
@@ -79,3 +98,5 @@ inline void append_name(std::string& text, std::string_view name) {
 }
 
 }  // namespace ockham
+
+#endif

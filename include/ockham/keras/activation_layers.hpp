@@ -1,11 +1,24 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <ockham/core/build.hpp>
+#include <ockham/keras/table.hpp>
+
+namespace ockham::keras {
+
+/// Adds the layers that only apply an activation.
+template <class Scalar>
+void add_activation_layers(Table<AnyLayer<Scalar>>& table);
+
+}  // namespace ockham::keras
+
+#if OCKHAM_BODIES
+
 #include <limits>
 #include <optional>
 #include <utility>
 
-#include <ockham/keras/objects.hpp>
+#include <ockham/keras/fields.hpp>
 #include <ockham/layers.hpp>
 
 namespace ockham::keras {
@@ -71,9 +84,8 @@ template <class Scalar>
 
 }  // namespace detail
 
-/// Adds the layers that only apply an activation.
 template <class Scalar>
-void add_activation_layers(Table<AnyLayer<Scalar>>& table) {
+OCKHAM_FUNC void add_activation_layers(Table<AnyLayer<Scalar>>& table) {
     table.add("ELU", detail::elu<Scalar>);
     table.add("LeakyReLU", detail::leaky_relu<Scalar>);
     table.add("PReLU", detail::prelu<Scalar>);
@@ -81,4 +93,9 @@ void add_activation_layers(Table<AnyLayer<Scalar>>& table) {
     table.add("Softmax", detail::softmax<Scalar>);
 }
 
+OCKHAM_INSTANTIATE(void add_activation_layers(Table<AnyLayer<float>>&));
+OCKHAM_INSTANTIATE(void add_activation_layers(Table<AnyLayer<double>>&));
+
 }  // namespace ockham::keras
+
+#endif

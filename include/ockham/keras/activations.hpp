@@ -2,17 +2,33 @@
 #pragma once
 
 #include <string>
-#include <utility>
 #include <vector>
 
-#include <ockham/activations.hpp>
-#include <ockham/keras/objects.hpp>
+#include <ockham/core/build.hpp>
+#include <ockham/keras/table.hpp>
 
 namespace ockham::keras {
 
 /// Adds an activation that Keras knows by its name, or by one of `aliases`.
-inline void add_activation(Table<AnyActivation>& table, const AnyActivation& activation,
-                           std::vector<std::string> aliases = {}) {
+void add_activation(Table<AnyActivation>& table, const AnyActivation& activation,
+                    std::vector<std::string> aliases = {});
+
+/// The activations that Ockham has, in Keras' words.
+[[nodiscard]] Table<AnyActivation> activations();
+
+}  // namespace ockham::keras
+
+#if OCKHAM_BODIES
+
+#include <utility>
+
+#include <ockham/activations.hpp>
+#include <ockham/keras/fields.hpp>
+
+namespace ockham::keras {
+
+OCKHAM_FUNC void add_activation(Table<AnyActivation>& table, const AnyActivation& activation,
+                                std::vector<std::string> aliases) {
     const std::string name = activation.name();
     table.add({name,
                {.aliases = std::move(aliases), .by_name = true},
@@ -25,7 +41,7 @@ inline void add_activation(Table<AnyActivation>& table, const AnyActivation& act
 }
 
 /// A new activation is one line here.
-[[nodiscard]] inline Table<AnyActivation> activations() {
+OCKHAM_FUNC Table<AnyActivation> activations() {
     Table<AnyActivation> table("activation", "keras.activations");
     namespace known = ockham::activations;
     add_activation(table, known::celu);
@@ -68,3 +84,5 @@ inline void add_activation(Table<AnyActivation>& table, const AnyActivation& act
 }
 
 }  // namespace ockham::keras
+
+#endif

@@ -1,8 +1,20 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <ockham/core/build.hpp>
+#include <ockham/keras/table.hpp>
+
+namespace ockham::keras {
+
+/// The constraints that Ockham has, in Keras' words.
+[[nodiscard]] Table<AnyConstraint> constraints();
+
+}  // namespace ockham::keras
+
+#if OCKHAM_BODIES
+
 #include <ockham/constraints.hpp>
-#include <ockham/keras/objects.hpp>
+#include <ockham/keras/fields.hpp>
 
 namespace ockham::keras {
 
@@ -37,7 +49,7 @@ namespace detail {
 }  // namespace detail
 
 /// A new constraint is a function above, and a line here.
-[[nodiscard]] inline Table<AnyConstraint> constraints() {
+OCKHAM_FUNC Table<AnyConstraint> constraints() {
     Table<AnyConstraint> table("constraint", "keras.constraints");
     table.add("MaxNorm", detail::max_norm);
     table.add("MinMaxNorm", detail::min_max_norm);
@@ -47,3 +59,5 @@ namespace detail {
 }
 
 }  // namespace ockham::keras
+
+#endif

@@ -1,10 +1,24 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <ockham/core/build.hpp>
+#include <ockham/keras/table.hpp>
+
+namespace ockham::keras {
+
+/// Adds the convolutions.
+template <class Scalar>
+void add_convolutional_layers(Table<AnyLayer<Scalar>>& table);
+
+}  // namespace ockham::keras
+
+#if OCKHAM_BODIES
+
+#include <array>
 #include <optional>
 #include <utility>
 
-#include <ockham/keras/objects.hpp>
+#include <ockham/keras/fields.hpp>
 #include <ockham/layers.hpp>
 
 namespace ockham::keras {
@@ -105,7 +119,7 @@ template <class Layer, int axes>
 }  // namespace detail
 
 template <class Scalar>
-void add_convolutional_layers(Table<AnyLayer<Scalar>>& table) {
+OCKHAM_FUNC void add_convolutional_layers(Table<AnyLayer<Scalar>>& table) {
     table.add("Conv1D", detail::conv<Conv1D<Scalar>, 1>);
     table.add("Conv1DTranspose", detail::conv_transpose<Conv1DTranspose<Scalar>, 1>);
     table.add("Conv2D", detail::conv<Conv2D<Scalar>, 2>);
@@ -118,4 +132,9 @@ void add_convolutional_layers(Table<AnyLayer<Scalar>>& table) {
     table.add("SeparableConv2D", detail::separable_conv<SeparableConv2D<Scalar>, 2>);
 }
 
+OCKHAM_INSTANTIATE(void add_convolutional_layers(Table<AnyLayer<float>>&));
+OCKHAM_INSTANTIATE(void add_convolutional_layers(Table<AnyLayer<double>>&));
+
 }  // namespace ockham::keras
+
+#endif

@@ -5,6 +5,7 @@
 
 #include <ockham/keras/activations.hpp>
 #include <ockham/keras/constraints.hpp>
+#include <ockham/keras/fields.hpp>
 #include <ockham/keras/initializers.hpp>
 #include <ockham/keras/layers.hpp>
 #include <ockham/keras/losses.hpp>

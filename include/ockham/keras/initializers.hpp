@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <string>
-#include <utility>
-#include <vector>
+#include <ockham/core/build.hpp>
+#include <ockham/keras/table.hpp>
+
+namespace ockham::keras {
+
+/// The initializers that Ockham has, in Keras' words.
+[[nodiscard]] Table<AnyInitializer> initializers();
+
+}  // namespace ockham::keras
+
+#if OCKHAM_BODIES
 
 #include <ockham/initializers.hpp>
-#include <ockham/keras/objects.hpp>
+#include <ockham/keras/fields.hpp>
 
 namespace ockham::keras {
 
@@ -68,7 +76,7 @@ template <class T>
 }  // namespace detail
 
 /// A new initializer is a function above, and a line here.
-[[nodiscard]] inline Table<AnyInitializer> initializers() {
+OCKHAM_FUNC Table<AnyInitializer> initializers() {
     Table<AnyInitializer> table("initializer", "keras.initializers");
     table.add("Zeros", detail::always(zeros()), {.aliases = {"zero"}});
     table.add("Ones", detail::always(ones()), {.aliases = {"one"}});
@@ -88,3 +96,5 @@ template <class T>
 }
 
 }  // namespace ockham::keras
+
+#endif

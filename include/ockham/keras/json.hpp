@@ -1,25 +1,48 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <cstddef>
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include <ockham/core/check.hpp>
-#include <ockham/io/in_quotes.hpp>
+#include <ockham/core/build.hpp>
 
 namespace ockham::keras {
 
-/// JSON whose objects keep the order of their keys.
+/// JSON whose objects keep the order of their keys. Whoever looks into it includes <nlohmann/json.hpp>, which takes long.
 using Json = nlohmann::ordered_json;
 
 namespace detail {
 
 /// The value that `text` is in JSON. What is not JSON, nested deeper than 64, made of more than 500,000 values,
 /// or names a key twice in one object, is a `FileError`; `what` says what was read.
-[[nodiscard]] inline Json parse_json(std::string_view text, std::string_view who, std::string_view what) {
+[[nodiscard]] Json parse_json(std::string_view text, std::string_view who, std::string_view what);
+
+/// Whether JSON can hold `text`.
+[[nodiscard]] bool is_utf8(const std::string& text);
+
+/// How an error shows a value: short.
+[[nodiscard]] std::string shown(const Json& value);
+
+/// The member `key` of an object, or null.
+[[nodiscard]] const Json& member(const Json& object, std::string_view key);
+
+}  // namespace detail
+
+}  // namespace ockham::keras
+
+#if OCKHAM_BODIES
+
+#include <cstddef>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include <ockham/core/check.hpp>
+#include <ockham/io/in_quotes.hpp>
+
+namespace ockham::keras::detail {
+
+OCKHAM_FUNC Json parse_json(std::string_view text, std::string_view who, std::string_view what) {
     constexpr int deepest = 64;
     constexpr std::size_t most = 500'000;
     std::size_t values = 0;
@@ -52,8 +75,7 @@ namespace detail {
     }
 }
 
-/// Whether JSON can hold `text`.
-[[nodiscard]] inline bool is_utf8(const std::string& text) {
+OCKHAM_FUNC bool is_utf8(const std::string& text) {
     try {
         return !Json(text).dump().empty();
     } catch (const Json::exception&) {
@@ -61,8 +83,7 @@ namespace detail {
     }
 }
 
-/// How an error shows a value: short.
-[[nodiscard]] inline std::string shown(const Json& value) {
+OCKHAM_FUNC std::string shown(const Json& value) {
     if (value.is_string()) return ockham::detail::in_quotes(value.get_ref<const std::string&>());
     if (value.is_object() && value.contains("class_name") && value["class_name"].is_string())
         return ockham::detail::in_quotes(value["class_name"].get_ref<const std::string&>());
@@ -72,14 +93,13 @@ namespace detail {
     return text.size() > 80 ? text.substr(0, 77) + "..." : text;
 }
 
-/// The member `key` of an object, or null.
-[[nodiscard]] inline const Json& member(const Json& object, std::string_view key) {
+OCKHAM_FUNC const Json& member(const Json& object, std::string_view key) {
     static const Json nothing;
     if (!object.is_object()) return nothing;
     const auto found = object.find(std::string(key));
     return found == object.end() ? nothing : *found;
 }
 
-}  // namespace detail
+}  // namespace ockham::keras::detail
 
-}  // namespace ockham::keras
+#endif

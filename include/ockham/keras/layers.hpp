@@ -1,13 +1,27 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <ockham/core/build.hpp>
+#include <ockham/keras/table.hpp>
+
+namespace ockham::keras {
+
+/// The layers that Ockham has, in Keras' words.
+template <class Scalar>
+[[nodiscard]] Table<AnyLayer<Scalar>> layers();
+
+}  // namespace ockham::keras
+
+#if OCKHAM_BODIES
+
+#include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
 
 #include <ockham/keras/activation_layers.hpp>
 #include <ockham/keras/convolutional_layers.hpp>
+#include <ockham/keras/fields.hpp>
 #include <ockham/keras/normalization_layers.hpp>
-#include <ockham/keras/objects.hpp>
 #include <ockham/keras/pooling_layers.hpp>
 #include <ockham/keras/reshaping_layers.hpp>
 #include <ockham/layers.hpp>
@@ -96,7 +110,7 @@ template <class Scalar>
 /// A new layer is a function like those above, and a line here. Name, `trainable`, dtype and input shape are read and
 /// written for all layers alike.
 template <class Scalar>
-[[nodiscard]] Table<AnyLayer<Scalar>> layers() {
+OCKHAM_FUNC Table<AnyLayer<Scalar>> layers() {
     Table<AnyLayer<Scalar>> table("layer", "keras.layers");
     table.add(detail::activation_or_glu<Scalar>());
     table.add("ActivityRegularization", detail::activity_regularization<Scalar>);
@@ -110,4 +124,9 @@ template <class Scalar>
     return table;
 }
 
+OCKHAM_INSTANTIATE(Table<AnyLayer<float>> layers<float>());
+OCKHAM_INSTANTIATE(Table<AnyLayer<double>> layers<double>());
+
 }  // namespace ockham::keras
+
+#endif

@@ -1,11 +1,24 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <ockham/core/build.hpp>
+#include <ockham/keras/table.hpp>
+
+namespace ockham::keras {
+
+/// The losses that Ockham has, in Keras' words.
+[[nodiscard]] Table<AnyLoss> losses();
+
+}  // namespace ockham::keras
+
+#if OCKHAM_BODIES
+
 #include <string>
 #include <type_traits>
 #include <utility>
 
-#include <ockham/keras/objects.hpp>
+#include <ockham/core/check.hpp>
+#include <ockham/keras/fields.hpp>
 #include <ockham/losses.hpp>
 
 namespace ockham::keras {
@@ -85,7 +98,7 @@ void add_losses(Add add) {
     line(type_identity<SquaredHinge>(), "SquaredHinge");
 }
 
-[[nodiscard]] inline Table<AnyLoss> losses() {
+OCKHAM_FUNC Table<AnyLoss> losses() {
     Table<AnyLoss> table("loss", "keras.losses");
     add_losses([&table]<class L>(std::type_identity<L>, const char* class_name, EntryOptions more) {
         table.add(class_name, detail::reduced_loss<L>, std::move(more));
@@ -96,3 +109,5 @@ void add_losses(Add add) {
 }
 
 }  // namespace ockham::keras
+
+#endif

@@ -1,9 +1,28 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <ockham/core/build.hpp>
+#include <ockham/keras/table.hpp>
+
+namespace ockham::keras {
+
+/// The metrics that Ockham has, in Keras' words; a loss is a metric, too.
+[[nodiscard]] Table<AnyMetric> metrics();
+
+}  // namespace ockham::keras
+
+#if OCKHAM_BODIES
+
+#include <nlohmann/json.hpp>
 #include <string>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
+#include <ockham/core/check.hpp>
+#include <ockham/core/snake_case.hpp>
+#include <ockham/io/in_quotes.hpp>
+#include <ockham/keras/fields.hpp>
 #include <ockham/keras/losses.hpp>
 #include <ockham/metrics.hpp>
 
@@ -139,7 +158,7 @@ template <class L>
 }  // namespace detail
 
 /// A new metric is a function above, and a line here; a loss is a metric, too.
-[[nodiscard]] inline Table<AnyMetric> metrics() {
+OCKHAM_FUNC Table<AnyMetric> metrics() {
     Table<AnyMetric> table("metric", "keras.metrics");
     table.add("accuracy", detail::accuracy,
               {.aliases = {"acc", "Accuracy", "Acc", "ACCURACY", "ACC"}, .by_name = true});
@@ -162,3 +181,5 @@ template <class L>
 }
 
 }  // namespace ockham::keras
+
+#endif

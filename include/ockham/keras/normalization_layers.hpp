@@ -1,10 +1,23 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <ockham/core/build.hpp>
+#include <ockham/keras/table.hpp>
+
+namespace ockham::keras {
+
+/// Adds the normalizations.
+template <class Scalar>
+void add_normalization_layers(Table<AnyLayer<Scalar>>& table);
+
+}  // namespace ockham::keras
+
+#if OCKHAM_BODIES
+
 #include <algorithm>
 #include <utility>
 
-#include <ockham/keras/objects.hpp>
+#include <ockham/keras/fields.hpp>
 #include <ockham/layers.hpp>
 
 namespace ockham::keras {
@@ -56,9 +69,14 @@ template <class Scalar>
 }  // namespace detail
 
 template <class Scalar>
-void add_normalization_layers(Table<AnyLayer<Scalar>>& table) {
+OCKHAM_FUNC void add_normalization_layers(Table<AnyLayer<Scalar>>& table) {
     table.add("BatchNormalization", detail::batch_normalization<Scalar>);
     table.add("LayerNormalization", detail::layer_normalization<Scalar>);
 }
 
+OCKHAM_INSTANTIATE(void add_normalization_layers(Table<AnyLayer<float>>&));
+OCKHAM_INSTANTIATE(void add_normalization_layers(Table<AnyLayer<double>>&));
+
 }  // namespace ockham::keras
+
+#endif

@@ -1,95 +1,153 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <concepts>
+#include <functional>
 #include <string>
-#include <utility>
+#include <type_traits>
 
-#include <ockham/core/metric.hpp>
+#include <ockham/core/build.hpp>
 #include <ockham/keras/fields.hpp>
 
-namespace ockham::keras {
-
-template <class Any>
-template <class T, class Options>
-bool Table<Any>::write(Fields& fields, const Any& any, const Options& options) {
-    const T* const held = any.template as<T>();
-    if (!held) return false;
-    options(fields, held);
-    return !fields.declined();
-}
-
-namespace detail {
+namespace ockham::keras::detail {
 
 /// Reads what a file says of a value of some kind: a name, or an object with `class_name` and `config`.
 ///
-/// `then(fields)` is called before `fields.done()`, for options that all of that kind have. A name is read as an
-/// object whose config is {"name": that name}, if `names` is true.
-template <class Any, class Then>
+/// `then(fields, value)`, if there is one, is called before `fields.done()`, for options that all of that kind have. A
+/// name is read as an object whose config is {"name": that name}, if `names` is true.
+template <class Any>
 [[nodiscard]] Any read_object(const Json& json, const Table<Any>& table, const std::string& who,
-                              const Parts& parts, bool names, Then then) {
+                              const Parts& parts, bool names,
+                              const std::type_identity_t<std::function<void(Fields&, Any&)>>& then);
+
+/// Writes a value as Keras does. `then(fields, config)`, if there is one, is called after its own options are
+/// written.
+template <class Any>
+[[nodiscard]] Json write_object(const Any& any, const Table<Any>& table, const std::string& who,
+                                const Parts& parts, const std::function<void(Fields&, Json&)>& then);
+
+}  // namespace ockham::keras::detail
+
+#if OCKHAM_BODIES
+
+#include <concepts>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+#include <utility>
+
+#include <ockham/core/check.hpp>
+
+namespace ockham::keras {
+
+namespace detail {
+
+/// What a file calls a value.
+OCKHAM_FUNC const Json& saved_name(const Json& json) {
     const Json& class_name = json.is_object() ? member(json, "class_name") : json;
-    const bool is_function = json.is_object() && class_name == "function";
-    const bool is_wrapped = json.is_object() && class_name == "MeanMetricWrapper";
-    const Json& name = is_function  ? member(json, "config")
-                       : is_wrapped ? member(member(member(json, "config"), "fn"), "config")
-                                    : class_name;
-    const auto* const entry = name.is_string() ? table.find(name.get_ref<const std::string&>()) : nullptr;
-    if (!entry)
-        check::fail<FileError>(
-            who, Text("one of the ") << table.kinds() << " that Ockham has (" << table.known() << ")",
-            shown(name));
-    if (std::same_as<Any, AnyMetric> && member(json, "module") == "keras.losses")
-        check::fail<FileError>(who, Text("a metric, as the reduced loss of a batch is none"), shown(name));
+    if (json.is_object() && class_name == "function") return member(json, "config");
+    if (json.is_object() && class_name == "MeanMetricWrapper")
+        return member(member(member(json, "config"), "fn"), "config");
+    return class_name;
+}
+
+/// The options that a file says of it.
+OCKHAM_FUNC Json saved_config(const Json& json, bool names) {
     Json config = Json::object();
-    if (json.is_object() && !is_function)
+    if (json.is_object() && member(json, "class_name") != "function")
         config = member(json, "config");
     else if (names)
-        config["name"] = name;
-    if (is_wrapped) config.erase("fn");
-    Fields fields(std::as_const(config), who, parts);
-    const auto read = [&] {
+        config["name"] = saved_name(json);
+    if (json.is_object() && member(json, "class_name") == "MeanMetricWrapper") config.erase("fn");
+    return config;
+}
+
+[[noreturn]] OCKHAM_FUNC void fail_to_read(const std::string& who, const std::string& kinds,
+                                           const std::string& known, const Json& name) {
+    check::fail<FileError>(who, Text("one of the ") << kinds << " that Ockham has (" << known << ")",
+                           shown(name));
+}
+
+[[noreturn]] OCKHAM_FUNC void fail_to_write(const std::string& who, const std::string& kinds,
+                                            const std::string& known) {
+    check::fail(who, Text("one of the ") << kinds << " that Keras has (" << known << ")", "another one");
+}
+
+OCKHAM_FUNC FileError as_file_error(const std::string& who, const std::invalid_argument& error) {
+    return FileError((Text(who) << ": " << error.what()).string());
+}
+
+OCKHAM_FUNC Json written_object(const std::string& class_name, const std::string& module,
+                                const std::string& registered_name, const std::string& metric_function,
+                                Json config) {
+    Json json = Json::object();
+    json["module"] = module;
+    json["class_name"] = class_name;
+    if (!metric_function.empty()) {
+        json["class_name"] = "MeanMetricWrapper";
+        config["fn"] = {{"module", "builtins"},
+                        {"class_name", "function"},
+                        {"config", metric_function},
+                        {"registered_name", "function"}};
+    }
+    json["config"] = std::move(config);
+    json["registered_name"] = nullptr;
+    if (!registered_name.empty()) json["registered_name"] = registered_name;
+    return json;
+}
+
+template <class Any>
+OCKHAM_FUNC Any read_object(const Json& json, const Table<Any>& table, const std::string& who,
+                            const Parts& parts, bool names,
+                            const std::type_identity_t<std::function<void(Fields&, Any&)>>& then) {
+    const Json& name = saved_name(json);
+    const auto* const entry = name.is_string() ? table.find(name.get_ref<const std::string&>()) : nullptr;
+    if (!entry) fail_to_read(who, table.kinds(), table.known(), name);
+    if (std::same_as<Any, AnyMetric> && member(json, "module") == "keras.losses")
+        check::fail<FileError>(who, Text("a metric, as the reduced loss of a batch is none"), shown(name));
+    const Json config = saved_config(json, names);
+    Fields fields(config, who, parts);
+    try {
         Any any = entry->read(fields);
-        then(fields, any);
+        if (then) then(fields, any);
         fields.done();
         return any;
-    };
-    try {
-        return read();
     } catch (const std::invalid_argument& error) {
-        throw FileError((Text(who) << ": " << error.what()).string());
+        throw as_file_error(who, error);
     }
 }
 
-/// Writes a value as Keras does. `then(fields)` is called after its own options are written.
-template <class Any, class Then>
-[[nodiscard]] Json write_object(const Any& any, const Table<Any>& table, const std::string& who,
-                                const Parts& parts, Then then) {
-    constexpr bool is_metric = std::same_as<Any, AnyMetric>;
+template <class Any>
+OCKHAM_FUNC Json write_object(const Any& any, const Table<Any>& table, const std::string& who,
+                              const Parts& parts, const std::function<void(Fields&, Json&)>& then) {
     for (const auto& entry : table.entries()) {
         Json config;
         Fields fields(&config, who, parts);
         if (!entry.write(fields, any)) continue;
         if (entry.more.by_name) return member(config, "name");
-        then(fields, config);
-        Json json = Json::object();
-        json["module"] = table.module_of(entry);
-        json["class_name"] = entry.class_name;
-        if (is_metric && !entry.more.metric_function.empty()) {
-            json["class_name"] = "MeanMetricWrapper";
-            config["fn"] = {{"module", "builtins"},
-                            {"class_name", "function"},
-                            {"config", entry.more.metric_function},
-                            {"registered_name", "function"}};
-        }
-        json["config"] = std::move(config);
-        json["registered_name"] = nullptr;
-        if (!entry.more.registered_name.empty()) json["registered_name"] = entry.more.registered_name;
-        return json;
+        if (then) then(fields, config);
+        return written_object(entry.class_name, table.module_of(entry), entry.more.registered_name,
+                              std::same_as<Any, AnyMetric> ? entry.more.metric_function : std::string(),
+                              std::move(config));
     }
-    check::fail(who, Text("one of the ") << table.kinds() << " that Keras has (" << table.known() << ")",
-                "another one");
+    fail_to_write(who, table.kinds(), table.known());
 }
+
+#define OCKHAM_OBJECTS_OF(...)                                                                              \
+    OCKHAM_INSTANTIATE(__VA_ARGS__ read_object(const Json&, const Table<__VA_ARGS__>&, const std::string&,  \
+                                               const Parts&, bool,                                          \
+                                               const std::function<void(Fields&, __VA_ARGS__&)>&));         \
+    OCKHAM_INSTANTIATE(Json write_object(const __VA_ARGS__&, const Table<__VA_ARGS__>&, const std::string&, \
+                                         const Parts&, const std::function<void(Fields&, Json&)>&))
+OCKHAM_OBJECTS_OF(AnyActivation);
+OCKHAM_OBJECTS_OF(AnyInitializer);
+OCKHAM_OBJECTS_OF(AnyRegularizer);
+OCKHAM_OBJECTS_OF(AnyConstraint);
+OCKHAM_OBJECTS_OF(AnySchedule);
+OCKHAM_OBJECTS_OF(AnyLayer<float>);
+OCKHAM_OBJECTS_OF(AnyLayer<double>);
+OCKHAM_OBJECTS_OF(AnyLoss);
+OCKHAM_OBJECTS_OF(AnyMetric);
+OCKHAM_OBJECTS_OF(AnyOptimizer);
+#undef OCKHAM_OBJECTS_OF
 
 }  // namespace detail
 
@@ -97,9 +155,11 @@ template <class Any>
 void Fields::part(const char* name, Any& value, const Table<Any>& table) {
     const std::string who = (Text(who_) << ": " << name).string();
     if (written_)
-        (*written_)[name] = detail::write_object(value, table, who, *parts_, [](Fields&, Json&) {});
+        (*written_)[name] = detail::write_object(value, table, who, *parts_, {});
     else if (const Json& found = take(name); !found.is_null())
-        value = detail::read_object(found, table, who, *parts_, false, [](Fields&, Any&) {});
+        value = detail::read_object(found, table, who, *parts_, false, {});
 }
 
 }  // namespace ockham::keras
+
+#endif

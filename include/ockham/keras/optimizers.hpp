@@ -1,11 +1,23 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <ockham/core/build.hpp>
+#include <ockham/keras/table.hpp>
+
+namespace ockham::keras {
+
+/// The optimizers that Ockham has, in Keras' words.
+[[nodiscard]] Table<AnyOptimizer> optimizers();
+
+}  // namespace ockham::keras
+
+#if OCKHAM_BODIES
+
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
-#include <ockham/keras/objects.hpp>
+#include <ockham/keras/fields.hpp>
 #include <ockham/optimizers.hpp>
 
 namespace ockham::keras {
@@ -114,7 +126,7 @@ template <class O>
 }  // namespace detail
 
 /// A new optimizer is a function above, and a line here.
-[[nodiscard]] inline Table<AnyOptimizer> optimizers() {
+OCKHAM_FUNC Table<AnyOptimizer> optimizers() {
     Table<AnyOptimizer> table("optimizer", "keras.optimizers");
     table.add("Adadelta", detail::adadelta);
     table.add("Adagrad", detail::adagrad);
@@ -130,3 +142,5 @@ template <class O>
 }
 
 }  // namespace ockham::keras
+
+#endif

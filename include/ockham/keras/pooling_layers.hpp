@@ -1,10 +1,23 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <ockham/core/build.hpp>
+#include <ockham/keras/table.hpp>
+
+namespace ockham::keras {
+
+/// Adds max and average pooling.
+template <class Scalar>
+void add_pooling_layers(Table<AnyLayer<Scalar>>& table);
+
+}  // namespace ockham::keras
+
+#if OCKHAM_BODIES
+
 #include <type_traits>
 #include <utility>
 
-#include <ockham/keras/objects.hpp>
+#include <ockham/keras/fields.hpp>
 #include <ockham/layers.hpp>
 
 namespace ockham::keras {
@@ -36,7 +49,7 @@ template <class L>
 }  // namespace detail
 
 template <class Scalar>
-void add_pooling_layers(Table<AnyLayer<Scalar>>& table) {
+OCKHAM_FUNC void add_pooling_layers(Table<AnyLayer<Scalar>>& table) {
     table.add("AveragePooling1D", detail::pooling<AveragePooling1D<Scalar>>);
     table.add("AveragePooling2D", detail::pooling<AveragePooling2D<Scalar>>);
     table.add("AveragePooling3D", detail::pooling<AveragePooling3D<Scalar>>);
@@ -51,4 +64,9 @@ void add_pooling_layers(Table<AnyLayer<Scalar>>& table) {
     table.add("MaxPooling3D", detail::pooling<MaxPooling3D<Scalar>>);
 }
 
+OCKHAM_INSTANTIATE(void add_pooling_layers(Table<AnyLayer<float>>&));
+OCKHAM_INSTANTIATE(void add_pooling_layers(Table<AnyLayer<double>>&));
+
 }  // namespace ockham::keras
+
+#endif

@@ -1,25 +1,23 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <algorithm>
-#include <cstdint>
+#include <cstddef>
+#include <nlohmann/json.hpp>
 #include <optional>
+#include <span>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include <ockham/keras/format.hpp>
+#include <ockham/keras/hdf5_bytes.hpp>
+#include <ockham/keras/objects.hpp>
 #include <ockham/keras/optimizer_state.hpp>
 #include <ockham/keras/weights.hpp>
 #include <ockham/models.hpp>
 
-namespace ockham::keras {
-
-struct LoadOptions {
-    bool compile = true;  ///< false: without optimizer, loss and metrics, whatever the file says of them
-};
-
-namespace detail {
+namespace ockham::keras::detail {
 
 /// `float32`, from a dtype as files have it: a name, or an object; nothing is `float32`.
 [[nodiscard]] inline std::string dtype_name(const Json& dtype) {
@@ -64,11 +62,11 @@ public:
     /// Without a file of weights: the model begins with those that its initializers draw.
     ModelReader(const Format<Scalar>& format, std::string who) : format_{format}, who_{std::move(who)} {}
 
-    [[nodiscard]] Sequential<Scalar> read(const Json& saved, const Json& training,
-                                          const LoadOptions& options) {
+    /// With `compiled`, as far as the file says how: `training`.
+    [[nodiscard]] Sequential<Scalar> read(const Json& saved, const Json& training, bool compiled) {
         try {
             Sequential<Scalar> model = read_layers(saved);
-            if (options.compile && !training.empty()) compile(model, training);
+            if (compiled && !training.empty()) compile(model, training);
             return model;
         } catch (const std::invalid_argument& error) {
             throw FileError((Text(who_) << ": " << error.what()).string());
@@ -193,6 +191,4 @@ private:
     bool is_legacy_ = false;
 };
 
-}  // namespace detail
-
-}  // namespace ockham::keras
+}  // namespace ockham::keras::detail

@@ -1,7 +1,19 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <ockham/keras/objects.hpp>
+#include <ockham/core/build.hpp>
+#include <ockham/keras/table.hpp>
+
+namespace ockham::keras {
+
+/// The regularizers that Ockham has, in Keras' words.
+[[nodiscard]] Table<AnyRegularizer> regularizers();
+
+}  // namespace ockham::keras
+
+#if OCKHAM_BODIES
+
+#include <ockham/keras/fields.hpp>
 #include <ockham/regularizers.hpp>
 
 namespace ockham::keras {
@@ -40,7 +52,7 @@ namespace detail {
 }  // namespace detail
 
 /// A new regularizer is a function above, and a line here.
-[[nodiscard]] inline Table<AnyRegularizer> regularizers() {
+OCKHAM_FUNC Table<AnyRegularizer> regularizers() {
     Table<AnyRegularizer> table("regularizer", "keras.regularizers");
     table.add("L1", detail::l1);
     table.add("L2", detail::l2);
@@ -50,3 +62,5 @@ namespace detail {
 }
 
 }  // namespace ockham::keras
+
+#endif

@@ -1,13 +1,25 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <ockham/core/build.hpp>
+#include <ockham/keras/table.hpp>
+
+namespace ockham::keras {
+
+/// Adds the layers that put their inputs into another shape.
+template <class Scalar>
+void add_reshaping_layers(Table<AnyLayer<Scalar>>& table);
+
+}  // namespace ockham::keras
+
+#if OCKHAM_BODIES
+
 #include <array>
 #include <cstddef>
-#include <string>
 #include <utility>
 #include <vector>
 
-#include <ockham/keras/objects.hpp>
+#include <ockham/keras/fields.hpp>
 #include <ockham/layers.hpp>
 
 namespace ockham::keras {
@@ -107,7 +119,7 @@ template <class Scalar>
 }  // namespace detail
 
 template <class Scalar>
-void add_reshaping_layers(Table<AnyLayer<Scalar>>& table) {
+OCKHAM_FUNC void add_reshaping_layers(Table<AnyLayer<Scalar>>& table) {
     table.add("Cropping1D", detail::cropping<Cropping1D<Scalar>>);
     table.add("Cropping2D", detail::cropping<Cropping2D<Scalar>>);
     table.add("Cropping3D", detail::cropping<Cropping3D<Scalar>>);
@@ -123,4 +135,9 @@ void add_reshaping_layers(Table<AnyLayer<Scalar>>& table) {
     table.add("ZeroPadding3D", detail::zero_padding<ZeroPadding3D<Scalar>>);
 }
 
+OCKHAM_INSTANTIATE(void add_reshaping_layers(Table<AnyLayer<float>>&));
+OCKHAM_INSTANTIATE(void add_reshaping_layers(Table<AnyLayer<double>>&));
+
 }  // namespace ockham::keras
+
+#endif

@@ -1,18 +1,42 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <algorithm>
 #include <concepts>
+#include <string>
+
+#include <ockham/core/build.hpp>
+#include <ockham/keras/format.hpp>
+#include <ockham/models/sequential.hpp>
+
+namespace ockham::keras {
+
+/// Writes `model`, trained or not, compiled or not, as a `.keras` file that `keras.models.load_model` of Keras 3
+/// reads, and trains on where it was. A file of that name is replaced, when all is written.
+///
+/// Written are names, options and weights of the layers and, if it is compiled, optimizer with its state, loss and
+/// metrics. A layer, loss, ... that Keras does not have is an `ArgumentError`, before the file is touched. What is
+/// not written: the state of the generator of random numbers.
+template <std::floating_point Scalar>
+void save_model(const Sequential<Scalar>& model, const std::string& path, const Format<Scalar>& format = {});
+
+}  // namespace ockham::keras
+
+#if OCKHAM_BODIES
+
+#include <algorithm>
 #include <cstddef>
 #include <ctime>
-#include <string>
+#include <nlohmann/json.hpp>
 #include <utility>
 #include <vector>
 
+#include <ockham/core/check.hpp>
+#include <ockham/io/in_quotes.hpp>
 #include <ockham/io/replaced_file.hpp>
 #include <ockham/keras/archive.hpp>
-#include <ockham/keras/format.hpp>
 #include <ockham/keras/hdf5_writer.hpp>
+#include <ockham/keras/json.hpp>
+#include <ockham/keras/objects.hpp>
 #include <ockham/keras/optimizer_state.hpp>
 #include <ockham/keras/weights.hpp>
 #include <ockham/models.hpp>
@@ -187,14 +211,9 @@ private:
 
 }  // namespace detail
 
-/// Writes `model`, trained or not, compiled or not, as a `.keras` file that `keras.models.load_model` of Keras 3
-/// reads, and trains on where it was. A file of that name is replaced, when all is written.
-///
-/// Written are names, options and weights of the layers and, if it is compiled, optimizer with its state, loss and
-/// metrics. A layer, loss, ... that Keras does not have is an `ArgumentError`, before the file is touched. What is
-/// not written: the state of the generator of random numbers.
 template <std::floating_point Scalar>
-void save_model(const Sequential<Scalar>& model, const std::string& path, const Format<Scalar>& format = {}) {
+OCKHAM_FUNC void save_model(const Sequential<Scalar>& model, const std::string& path,
+                            const Format<Scalar>& format) {
     const std::string who =
         (Text("save_model ") << ockham::detail::in_quotes(path, std::string::npos)).string();
     const std::string bytes = detail::ModelWriter<Scalar>(model, who, format).bytes();
@@ -203,4 +222,9 @@ void save_model(const Sequential<Scalar>& model, const std::string& path, const 
     file.commit();
 }
 
+OCKHAM_INSTANTIATE(void save_model(const Sequential<float>&, const std::string&, const Format<float>&));
+OCKHAM_INSTANTIATE(void save_model(const Sequential<double>&, const std::string&, const Format<double>&));
+
 }  // namespace ockham::keras
+
+#endif

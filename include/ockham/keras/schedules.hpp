@@ -1,9 +1,19 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <optional>
+#include <ockham/core/build.hpp>
+#include <ockham/keras/table.hpp>
 
-#include <ockham/keras/objects.hpp>
+namespace ockham::keras {
+
+/// The schedules that Ockham has, in Keras' words.
+[[nodiscard]] Table<AnySchedule> schedules();
+
+}  // namespace ockham::keras
+
+#if OCKHAM_BODIES
+
+#include <ockham/keras/fields.hpp>
 #include <ockham/schedules.hpp>
 
 namespace ockham::keras {
@@ -77,7 +87,7 @@ template <class Options, class S>
 }  // namespace detail
 
 /// A new schedule is a function above, and a line here.
-[[nodiscard]] inline Table<AnySchedule> schedules() {
+OCKHAM_FUNC Table<AnySchedule> schedules() {
     Table<AnySchedule> table("schedule", "keras.optimizers.schedules");
     table.add("CosineDecay", detail::cosine_decay);
     table.add("CosineDecayRestarts", detail::cosine_decay_restarts);
@@ -89,3 +99,5 @@ template <class Options, class S>
 }
 
 }  // namespace ockham::keras
+
+#endif

@@ -9,8 +9,11 @@
 #include <utility>
 #include <vector>
 
+#include <ockham/core/any_layer.hpp>
+#include <ockham/core/build.hpp>
+#include <ockham/core/metric.hpp>
+#include <ockham/core/optimizer.hpp>
 #include <ockham/core/snake_case.hpp>
-#include <ockham/keras/json.hpp>
 
 namespace ockham::keras {
 
@@ -42,7 +45,12 @@ public:
     };
 
     /// `kind` is what errors call a row: `regularizer`.
-    Table(std::string kind, std::string module) : kind_{std::move(kind)}, module_{std::move(module)} {}
+    Table(std::string kind, std::string module);
+    Table(const Table&);
+    Table(Table&&) noexcept;
+    Table& operator=(const Table&);
+    Table& operator=(Table&&) noexcept;
+    ~Table();
 
     /// Adds Keras' class `class_name`. `options` says how the options of a value `T` are called:
     ///
@@ -53,43 +61,25 @@ public:
     template <class Options>
     Table& add(std::string class_name, Options options, EntryOptions more = {}) {
         using T = std::invoke_result_t<Options&, Fields&, std::nullptr_t>;
-        entries_.push_back(
-            {std::move(class_name), std::move(more),
-             [options](Fields& fields) { return Any(options(fields, nullptr)); },
-             [options](Fields& fields, const Any& any) { return write<T>(fields, any, options); }});
-        return *this;
+        return add(
+            Entry{std::move(class_name), std::move(more),
+                  [options](Fields& fields) { return Any(options(fields, nullptr)); },
+                  [options](Fields& fields, const Any& any) { return write<T>(fields, any, options); }});
     }
 
     /// Adds a row that no function for options describes.
-    Table& add(Entry entry) {
-        entries_.push_back(std::move(entry));
-        return *this;
-    }
+    Table& add(Entry entry);
 
     [[nodiscard]] const std::string& kind() const { return kind_; }
-    [[nodiscard]] std::string kinds() const { return kind_ + (kind_.ends_with('s') ? "es" : "s"); }
+    [[nodiscard]] std::string kinds() const;
     [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
-    [[nodiscard]] const std::string& module_of(const Entry& entry) const {
-        return entry.more.module.empty() ? module_ : entry.more.module;
-    }
+    [[nodiscard]] const std::string& module_of(const Entry& entry) const;
 
     /// The row of a class or function that a file names; null if there is none. The last that was added counts.
-    [[nodiscard]] const Entry* find(std::string_view name) const {
-        for (std::size_t i = entries_.size(); i-- > 0;) {
-            const Entry& entry = entries_[i];
-            if (entry.class_name == name || to_snake_case(entry.class_name) == name) return &entry;
-            for (const std::string& alias : entry.more.aliases)
-                if (alias == name) return &entry;
-        }
-        return nullptr;
-    }
+    [[nodiscard]] const Entry* find(std::string_view name) const;
 
     /// `Activation, Dense, Dropout`: for errors.
-    [[nodiscard]] std::string known() const {
-        Text text;
-        for (const Entry& entry : entries_) text << (text.empty() ? "" : ", ") << entry.class_name;
-        return text.string();
-    }
+    [[nodiscard]] std::string known() const;
 
 private:
     template <class T, class Options>
@@ -100,3 +90,71 @@ private:
 };
 
 }  // namespace ockham::keras
+
+#if OCKHAM_BODIES
+
+namespace ockham::keras {
+
+template <class Any>
+OCKHAM_FUNC Table<Any>::Table(std::string kind, std::string module)
+    : kind_{std::move(kind)}, module_{std::move(module)} {}
+
+template <class Any>
+Table<Any>::Table(const Table&) = default;
+template <class Any>
+Table<Any>::Table(Table&&) noexcept = default;
+template <class Any>
+Table<Any>& Table<Any>::operator=(const Table&) = default;
+template <class Any>
+Table<Any>& Table<Any>::operator=(Table&&) noexcept = default;
+template <class Any>
+Table<Any>::~Table() = default;
+
+template <class Any>
+OCKHAM_FUNC Table<Any>& Table<Any>::add(Entry entry) {
+    entries_.push_back(std::move(entry));
+    return *this;
+}
+
+template <class Any>
+OCKHAM_FUNC std::string Table<Any>::kinds() const {
+    return kind_ + (kind_.ends_with('s') ? "es" : "s");
+}
+
+template <class Any>
+OCKHAM_FUNC const std::string& Table<Any>::module_of(const Entry& entry) const {
+    return entry.more.module.empty() ? module_ : entry.more.module;
+}
+
+template <class Any>
+OCKHAM_FUNC const typename Table<Any>::Entry* Table<Any>::find(std::string_view name) const {
+    for (std::size_t i = entries_.size(); i-- > 0;) {
+        const Entry& entry = entries_[i];
+        if (entry.class_name == name || to_snake_case(entry.class_name) == name) return &entry;
+        for (const std::string& alias : entry.more.aliases)
+            if (alias == name) return &entry;
+    }
+    return nullptr;
+}
+
+template <class Any>
+OCKHAM_FUNC std::string Table<Any>::known() const {
+    Text text;
+    for (const Entry& entry : entries_) text << (text.empty() ? "" : ", ") << entry.class_name;
+    return text.string();
+}
+
+OCKHAM_INSTANTIATE(class Table<AnyActivation>);
+OCKHAM_INSTANTIATE(class Table<AnyInitializer>);
+OCKHAM_INSTANTIATE(class Table<AnyRegularizer>);
+OCKHAM_INSTANTIATE(class Table<AnyConstraint>);
+OCKHAM_INSTANTIATE(class Table<AnySchedule>);
+OCKHAM_INSTANTIATE(class Table<AnyLayer<float>>);
+OCKHAM_INSTANTIATE(class Table<AnyLayer<double>>);
+OCKHAM_INSTANTIATE(class Table<AnyLoss>);
+OCKHAM_INSTANTIATE(class Table<AnyMetric>);
+OCKHAM_INSTANTIATE(class Table<AnyOptimizer>);
+
+}  // namespace ockham::keras
+
+#endif

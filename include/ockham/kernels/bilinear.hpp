@@ -4,10 +4,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include <ockham/kernels/flags.hpp>
 #include <ockham/kernels/instruction_set.hpp>
 #include <ockham/kernels/threads.hpp>
 
-namespace ockham::kernels {
+namespace ockham::kernels::inline OCKHAM_FLAGS {
 
 /// Images of `rows` x `columns` pixels that become larger.
 struct Enlarging {
@@ -76,7 +77,7 @@ OCKHAM_OPTIMIZE void enlarge_image_backward(const Enlarging& e, const Scalar* dy
 /// Enlarges images of shape (rows, columns, channels) linearly along both axes.
 template <class Scalar>
 void enlarge(const Enlarging& e, Index samples, const Scalar* x, Scalar* y) {
-    detail::parallel_pieces(samples, [&](Index i) {
+    parallel_pieces(samples, [&](Index i) {
         detail::enlarge_image(e, x + i * e.rows * e.columns * e.channels,
                               y + i * e.new_rows * e.new_columns * e.channels);
     });
@@ -85,10 +86,10 @@ void enlarge(const Enlarging& e, Index samples, const Scalar* x, Scalar* y) {
 /// dx, of dy.
 template <class Scalar>
 void enlarge_backward(const Enlarging& e, Index samples, const Scalar* dy, Scalar* dx) {
-    detail::parallel_pieces(samples, [&](Index i) {
+    parallel_pieces(samples, [&](Index i) {
         detail::enlarge_image_backward(e, dy + i * e.new_rows * e.new_columns * e.channels,
                                        dx + i * e.rows * e.columns * e.channels);
     });
 }
 
-}  // namespace ockham::kernels
+}  // namespace ockham::kernels::inline OCKHAM_FLAGS

@@ -4,9 +4,10 @@
 #include <algorithm>
 
 #include <ockham/core/tensor.hpp>
+#include <ockham/kernels/flags.hpp>
 #include <ockham/kernels/run.hpp>
 
-namespace ockham::kernels {
+namespace ockham::kernels::inline OCKHAM_FLAGS {
 
 /// Which entries of a matrix belong together: each channel has `width` columns beside each other.
 struct Channels {
@@ -192,4 +193,4 @@ void column_products(Index rows, Index columns, const Scalar* dy, const Scalar* 
     detail::add_blocks({rows, columns}, blocks, std::as_const(scratch).data(), sums, products);
 }
 
-}  // namespace ockham::kernels
+}  // namespace ockham::kernels::inline OCKHAM_FLAGS

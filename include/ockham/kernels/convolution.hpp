@@ -7,6 +7,7 @@
 #include <ockham/kernels/convolution_depthwise.hpp>
 #include <ockham/kernels/convolution_lines.hpp>
 #include <ockham/kernels/convolution_patches.hpp>
+#include <ockham/kernels/flags.hpp>
 #include <ockham/kernels/matrix_product.hpp>
 #include <ockham/kernels/pieces.hpp>
 
@@ -14,7 +15,7 @@
 // hundred positions at a time, which stay in the cache; or, where lines are long, not at all. `scratch` holds them, and keeps its
 // memory from call to call; how large it is depends on the number of threads, not on that of samples. Results are the same with any
 // number of threads.
-namespace ockham::kernels {
+namespace ockham::kernels::inline OCKHAM_FLAGS {
 
 namespace detail {
 
@@ -148,4 +149,4 @@ void convolve_for_input(const Convolution& sizes, Index samples, const Scalar* d
         });
 }
 
-}  // namespace ockham::kernels
+}  // namespace ockham::kernels::inline OCKHAM_FLAGS

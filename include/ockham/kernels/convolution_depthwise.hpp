@@ -6,10 +6,11 @@
 
 #include <ockham/core/tensor.hpp>
 #include <ockham/kernels/convolution_shape.hpp>
+#include <ockham/kernels/flags.hpp>
 #include <ockham/kernels/pieces.hpp>
 #include <ockham/kernels/run.hpp>
 
-namespace ockham::kernels::detail {
+namespace ockham::kernels::inline OCKHAM_FLAGS::detail {
 
 /// True if every filter sees one channel, and there are so few filters to a channel that products would be thin.
 inline bool is_depthwise(const Convolution& sizes) {
@@ -17,7 +18,7 @@ inline bool is_depthwise(const Convolution& sizes) {
 }
 
 /// Each row of a (rows, columns) = `row`, or zero if that is null.
-template <class Scalar, int flags = file_flags>
+template <class Scalar>
 OCKHAM_OPTIMIZE void fill_rows(Scalar* a, Index rows, Index columns, const Scalar* row) {
     if (row == nullptr) {
         std::memset(a, 0, sizeof(Scalar) * static_cast<std::size_t>(rows * columns));
@@ -122,7 +123,7 @@ void run_depthwise(const Convolution& sizes, DepthwiseResult result, Index sampl
 }
 
 /// wide(i, f) = x(i, channel of f): a column of x for each filter begin <= f < end that sees it.
-template <class Scalar, int flags = file_flags>
+template <class Scalar>
 OCKHAM_OPTIMIZE void repeat_channels(const Convolution& sizes, const Scalar* x, Scalar* wide, Index begin,
                                      Index end) {
     const Index times = sizes.filters / sizes.channels;
@@ -133,7 +134,7 @@ OCKHAM_OPTIMIZE void repeat_channels(const Convolution& sizes, const Scalar* x, 
 }
 
 /// x(i, c) += the sum of wide(i, f) over the filters of c.
-template <class Scalar, int flags = file_flags>
+template <class Scalar>
 OCKHAM_OPTIMIZE void add_repeated(const Convolution& sizes, Scalar* x, const Scalar* wide) {
     const Index times = sizes.filters / sizes.channels;
     const Scalar* const last = wide + sizes.inputs() * sizes.filters;
@@ -192,4 +193,4 @@ void convolve_depthwise_for_kernel(const Convolution& sizes, Index samples, cons
                });
 }
 
-}  // namespace ockham::kernels::detail
+}  // namespace ockham::kernels::inline OCKHAM_FLAGS::detail

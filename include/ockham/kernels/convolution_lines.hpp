@@ -6,13 +6,14 @@
 
 #include <ockham/kernels/convolution_depthwise.hpp>
 #include <ockham/kernels/convolution_shape.hpp>
+#include <ockham/kernels/flags.hpp>
 #include <ockham/kernels/matrix_product.hpp>
 #include <ockham/kernels/pieces.hpp>
 
 // A line is what lies along the last axis. What a row of taps sees of a line of x, from all positions of a line of z, is a matrix that
 // need not be made: its rows lie in x, `stride` entries apart, and overlap. So a line of z is a sum of products, one for each row of
 // taps. Where that is faster than patches it gives the same numbers, bit for bit.
-namespace ockham::kernels::detail {
+namespace ockham::kernels::inline OCKHAM_FLAGS::detail {
 
 /// Computes a product, with the other threads unless they have work.
 template <class Scalar>
@@ -170,4 +171,4 @@ void turn(const Convolution& sizes, const Scalar* kernel, Scalar* turned) {
              sizes.channels, sizes.filters);
 }
 
-}  // namespace ockham::kernels::detail
+}  // namespace ockham::kernels::inline OCKHAM_FLAGS::detail

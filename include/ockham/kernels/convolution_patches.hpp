@@ -4,9 +4,10 @@
 #include <algorithm>
 
 #include <ockham/kernels/convolution_shape.hpp>
+#include <ockham/kernels/flags.hpp>
 #include <ockham/kernels/run.hpp>
 
-namespace ockham::kernels::detail {
+namespace ockham::kernels::inline OCKHAM_FLAGS::detail {
 
 /// Rows of what a group of filters sees, a row for each position, and where they come from.
 ///
@@ -120,4 +121,4 @@ void add_patches(Scalar* x, const Patches<Scalar>& patches) {
     choose<PatchLoop<Scalar, true>>().loop(&job, nullptr, 0, 0);
 }
 
-}  // namespace ockham::kernels::detail
+}  // namespace ockham::kernels::inline OCKHAM_FLAGS::detail

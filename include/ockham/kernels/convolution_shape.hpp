@@ -2,8 +2,9 @@
 #pragma once
 
 #include <ockham/core/types.hpp>
+#include <ockham/kernels/flags.hpp>
 
-namespace ockham::kernels {
+namespace ockham::kernels::inline OCKHAM_FLAGS {
 
 /// The sizes of a convolution of up to three axes, whose first ones are of size 1 if it has fewer:
 ///
@@ -41,4 +42,4 @@ struct Convolution {
     }
 };
 
-}  // namespace ockham::kernels
+}  // namespace ockham::kernels::inline OCKHAM_FLAGS

@@ -7,10 +7,11 @@
 #include <type_traits>
 #include <utility>
 
+#include <ockham/kernels/flags.hpp>
 #include <ockham/kernels/functions.hpp>
 #include <ockham/kernels/run.hpp>
 
-namespace ockham::kernels {
+namespace ockham::kernels::inline OCKHAM_FLAGS {
 
 namespace detail {
 
@@ -176,4 +177,4 @@ void blend(Index count, Scalar a, Scalar* x, Scalar b, const std::type_identity_
         count, [a, b](auto& to, auto from) OCKHAM_INLINE { to = a * to + b * from; }, x, y);
 }
 
-}  // namespace ockham::kernels
+}  // namespace ockham::kernels::inline OCKHAM_FLAGS

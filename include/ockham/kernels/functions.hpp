@@ -8,12 +8,13 @@
 #include <type_traits>
 #include <utility>
 
+#include <ockham/kernels/flags.hpp>
 #include <ockham/kernels/simd.hpp>
 
 // Functions of a number and, under the same name, of `Lanes`: what a function that is given to `kernels::map` is made of. In
 // lanes, exp, tanh, sigmoid and log are wrong by at most 2.6 units in the last place, for every number; infinities, NaN, zeros of
 // both signs and denormal numbers are as in <cmath>. Signs of NaN are not defined.
-namespace ockham::kernels {
+namespace ockham::kernels::inline OCKHAM_FLAGS {
 
 /// `yes` if the condition holds, else `no`. Both are computed.
 template <class A, class B>
@@ -137,12 +138,11 @@ OCKHAM_INLINE inline Exponential<Lanes<Scalar, bytes>> exponential(const Lanes<S
     using L = Lanes<Scalar, bytes>;
     using F = Format<Scalar>;
     const L scaled = x * F::log2_e, half = (scaled & Scalar(-0.0)) | Scalar(0.5);
-    Exponential<L> result;
-    result.power =
+    const typename L::Whole power =
         __builtin_convertvector((scaled + half).native, typename L::Whole);  // which rounds to zero
-    const L n = L::from_whole(result.power), r = (x - n * F::ln2_high) - n * F::ln2_low;
-    result.rest = r + r * r * polynomial<F::exp>(r);
-    return result;
+    const L n = L::from_whole(power), r = (x - n * F::ln2_high) - n * F::ln2_low;
+    // Without a constructor, which would not be inlined at -O0.
+    return {power, r + r * r * polynomial<F::exp>(r)};
 }
 
 /// 2^power, for powers that are neither too small nor too large to be numbers.
@@ -225,4 +225,4 @@ OCKHAM_INLINE inline Lanes<Scalar, bytes> log(const Lanes<Scalar, bytes>& x) {
 
 #endif
 
-}  // namespace ockham::kernels
+}  // namespace ockham::kernels::inline OCKHAM_FLAGS

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <atomic>
-#include <cstdlib>
 #include <string_view>
 
-#include <ockham/core/check.hpp>
+#include <ockham/core/build.hpp>
 
 #if defined(__FAST_MATH__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__) || \
     defined(__ASSOCIATIVE_MATH__)
@@ -42,7 +40,35 @@ enum class InstructionSet { portable, avx2, avx512 };
 }
 
 /// The best that this processor and operating system offer.
-[[nodiscard]] inline InstructionSet best_instruction_set() {
+[[nodiscard]] InstructionSet best_instruction_set();
+
+namespace detail {
+
+/// What the environment variable OCKHAM_INSTRUCTION_SET asks for, or the best.
+[[nodiscard]] InstructionSet first_instruction_set();
+
+}  // namespace detail
+
+/// The one in use: the best, unless the environment variable OCKHAM_INSTRUCTION_SET or `set_instruction_set` says
+/// otherwise.
+[[nodiscard]] InstructionSet instruction_set();
+
+/// Uses `set` from now on, in all threads. Results differ in the last digits from one to another. Throws ArgumentError
+/// if this processor does not have it.
+void set_instruction_set(InstructionSet set);
+
+}  // namespace ockham
+
+#if OCKHAM_BODIES
+
+#include <atomic>
+#include <cstdlib>
+
+#include <ockham/core/check.hpp>
+
+namespace ockham {
+
+OCKHAM_FUNC InstructionSet best_instruction_set() {
 #ifdef OCKHAM_X86
     if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
         return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
@@ -55,8 +81,7 @@ enum class InstructionSet { portable, avx2, avx512 };
 
 namespace detail {
 
-/// What the environment variable OCKHAM_INSTRUCTION_SET asks for, or the best.
-[[gnu::cold]] inline InstructionSet first_instruction_set() {
+OCKHAM_FUNC InstructionSet first_instruction_set() {
     const InstructionSet best = best_instruction_set();
     const char* asked = std::getenv("OCKHAM_INSTRUCTION_SET");
     if (asked == nullptr) return best;
@@ -67,48 +92,24 @@ namespace detail {
                 Text("'") << asked << "'");
 }
 
-inline std::atomic<InstructionSet>& instruction_set() {
+inline std::atomic<InstructionSet>& instruction_set_in_use() {
     static std::atomic<InstructionSet> set = first_instruction_set();
     return set;
 }
 
 }  // namespace detail
 
-namespace kernels::detail {
-
-/// Which instructions the compiler may use in this file, and whether it optimizes. It is part of the names of
-/// kernels, so that files of one program that are compiled with different flags do not share one that only some processors can
-/// run, or a slow one.
-static constexpr int file_flags = 0
-#ifdef __OPTIMIZE__
-                                  + 1
-#endif
-#ifdef __AVX__
-                                  + 2
-#endif
-#ifdef __AVX2__
-                                  + 4
-#endif
-#ifdef __AVX512F__
-                                  + 8
-#endif
-    ;
-
-}  // namespace kernels::detail
-
-/// The one in use: the best, unless the environment variable OCKHAM_INSTRUCTION_SET or `set_instruction_set` says
-/// otherwise.
-[[nodiscard]] inline InstructionSet instruction_set() {
-    return detail::instruction_set().load(std::memory_order_relaxed);
+OCKHAM_FUNC InstructionSet instruction_set() {
+    return detail::instruction_set_in_use().load(std::memory_order_relaxed);
 }
 
-/// Uses `set` from now on, in all threads. Results differ in the last digits from one to another. Throws ArgumentError
-/// if this processor does not have it.
-inline void set_instruction_set(InstructionSet set) {
+OCKHAM_FUNC void set_instruction_set(InstructionSet set) {
     if (set > best_instruction_set())
         check::fail("set_instruction_set", Text("one up to ") << to_string(best_instruction_set()),
                     to_string(set));
-    detail::instruction_set().store(set, std::memory_order_relaxed);
+    detail::instruction_set_in_use().store(set, std::memory_order_relaxed);
 }
 
 }  // namespace ockham
+
+#endif

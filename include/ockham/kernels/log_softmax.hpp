@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <ockham/kernels/flags.hpp>
 #include <ockham/kernels/softmax.hpp>
 
-namespace ockham::kernels {
+namespace ockham::kernels::inline OCKHAM_FLAGS {
 
 namespace detail {
 
@@ -66,4 +67,4 @@ void log_softmax_backward(In<Scalar> y, In<Scalar> dy, InOut<Scalar> dz) {
     detail::run_rows(detail::LogSoftmaxBackward<Scalar>{y.data(), dy.data(), dz.data(), y.cols()}, y.rows());
 }
 
-}  // namespace ockham::kernels
+}  // namespace ockham::kernels::inline OCKHAM_FLAGS

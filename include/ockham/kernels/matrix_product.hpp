@@ -5,13 +5,14 @@
 #include <cstring>
 #include <memory>
 
+#include <ockham/kernels/flags.hpp>
 #include <ockham/kernels/pack.hpp>
 #include <ockham/kernels/strided.hpp>
 #include <ockham/kernels/threads.hpp>
 #include <ockham/kernels/tile.hpp>
 #include <ockham/kernels/tile_x86.hpp>
 
-namespace ockham::kernels {
+namespace ockham::kernels::inline OCKHAM_FLAGS {
 
 namespace detail {
 
@@ -237,4 +238,4 @@ void add_transposed_multiply(In<Scalar> a, In<Scalar> b, InOut<Scalar> c) {
         .compute();
 }
 
-}  // namespace ockham::kernels
+}  // namespace ockham::kernels::inline OCKHAM_FLAGS

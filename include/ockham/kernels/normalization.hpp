@@ -4,8 +4,9 @@
 #include <cmath>
 
 #include <ockham/kernels/elementwise.hpp>
+#include <ockham/kernels/flags.hpp>
 
-namespace ockham::kernels {
+namespace ockham::kernels::inline OCKHAM_FLAGS {
 
 namespace detail {
 
@@ -195,4 +196,4 @@ void normalize_rows_backward(Index rows, Index columns, const Scalar* dy, const 
                          rows);
 }
 
-}  // namespace ockham::kernels
+}  // namespace ockham::kernels::inline OCKHAM_FLAGS

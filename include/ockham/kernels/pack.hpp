@@ -3,9 +3,10 @@
 
 #include <cstring>
 
+#include <ockham/kernels/flags.hpp>
 #include <ockham/kernels/tile.hpp>
 
-namespace ockham::kernels::detail {
+namespace ockham::kernels::inline OCKHAM_FLAGS::detail {
 
 #ifdef __GNUC__
 
@@ -36,9 +37,8 @@ __attribute__((always_inline)) inline void transpose_square(const Scalar* in, In
 
 #ifdef OCKHAM_X86
 /// Copies `count` rows of `bytes` bytes, a multiple of 8, that begin `distance` bytes apart.
-template <int flags = file_flags>
-__attribute__((target("avx"))) OCKHAM_OPTIMIZE void copy_rows(void* to, const void* from, Index bytes,
-                                                              Index distance, Index count) {
+__attribute__((target("avx"))) OCKHAM_OPTIMIZE inline void copy_rows(void* to, const void* from, Index bytes,
+                                                                     Index distance, Index count) {
     const Index whole = bytes / 32 * 32;
     for (Index row = 0; row < count; ++row) {
         char* const out = static_cast<char*>(to) + row * bytes;
@@ -51,7 +51,7 @@ __attribute__((target("avx"))) OCKHAM_OPTIMIZE void copy_rows(void* to, const vo
 
 /// to[p width + i] = from[i row + p] for p < depth and i < count, which are multiples of a quarter's size and of twice that. Each
 /// half of a vector holds a row of a square, as in `transpose_square`, and the squares lie one below the other.
-template <class Scalar, int flags = file_flags>
+template <class Scalar>
 __attribute__((target("avx"))) OCKHAM_OPTIMIZE void transpose(Scalar* to, Index width, const Scalar* from,
                                                               Index row, Index count, Index depth) {
     using V = typename Quarter<Scalar>::Type;
@@ -94,7 +94,7 @@ __attribute__((target("avx"))) OCKHAM_OPTIMIZE void transpose(Scalar* to, Index 
 
 /// to(p, i) = from(i, p) for i < count, and 0 for count <= i < width, where from(i, p) is from[i row + p column] and to(p, i) is
 /// to[p width + i], p < depth: the order in which a tile reads.
-template <class Scalar, int flags = file_flags>
+template <class Scalar>
 OCKHAM_OPTIMIZE void pack(Scalar* to, Index width, const Scalar* from, Index row, Index column, Index count,
                           Index depth) {
     if (count < width) std::memset(to, 0, sizeof(Scalar) * static_cast<std::size_t>(width * depth));
@@ -130,4 +130,4 @@ OCKHAM_OPTIMIZE void pack(Scalar* to, Index width, const Scalar* from, Index row
             for (Index i = p < p0 ? i0 : 0; i < count; ++i) to[p * width + i] = from[i * row + p * column];
 }
 
-}  // namespace ockham::kernels::detail
+}  // namespace ockham::kernels::inline OCKHAM_FLAGS::detail

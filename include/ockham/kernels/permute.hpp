@@ -5,10 +5,11 @@
 #include <cstddef>
 
 #include <ockham/core/shape.hpp>
+#include <ockham/kernels/flags.hpp>
 #include <ockham/kernels/instruction_set.hpp>
 #include <ockham/kernels/threads.hpp>
 
-namespace ockham::kernels {
+namespace ockham::kernels::inline OCKHAM_FLAGS {
 
 /// Which axis stands at each place; beyond the rank of a tensor, the place's own.
 using AxisOrder = std::array<int, Shape::max_rank>;
@@ -67,7 +68,7 @@ void permute(const AxisOrder& order, const Shape& shape, const Scalar* x, Scalar
     if (stride < 16384)
         for (Index first = 0; first < gathering.sizes[0]; ++first) entry(first);
     else
-        detail::parallel_pieces(gathering.sizes[0], entry);
+        parallel_pieces(gathering.sizes[0], entry);
 }
 
-}  // namespace ockham::kernels
+}  // namespace ockham::kernels::inline OCKHAM_FLAGS

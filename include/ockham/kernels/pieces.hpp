@@ -4,9 +4,10 @@
 #include <algorithm>
 
 #include <ockham/core/tensor.hpp>
+#include <ockham/kernels/flags.hpp>
 #include <ockham/kernels/threads.hpp>
 
-namespace ockham::kernels::detail {
+namespace ockham::kernels::inline OCKHAM_FLAGS::detail {
 
 /// f(piece, memory, alone) for 0 <= piece < pieces, where `memory` has room for `size` numbers that no other thread uses
 /// meanwhile. `alone` is true if other threads work, too; if it is false f may ask them for help. `scratch` keeps the memory from
@@ -23,4 +24,4 @@ void for_pieces(Index pieces, Index size, Tensor<Scalar>& scratch, const Functio
     workers == 1 ? work(0) : parallel_pieces(workers, work);
 }
 
-}  // namespace ockham::kernels::detail
+}  // namespace ockham::kernels::inline OCKHAM_FLAGS::detail

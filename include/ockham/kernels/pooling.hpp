@@ -2,9 +2,10 @@
 #pragma once
 
 #include <ockham/kernels/elementwise.hpp>
+#include <ockham/kernels/flags.hpp>
 #include <ockham/kernels/windows.hpp>
 
-namespace ockham::kernels {
+namespace ockham::kernels::inline OCKHAM_FLAGS {
 
 namespace detail {
 
@@ -149,7 +150,7 @@ struct UnpoolRows {
 template <class Rows>
 void run_pool_rows(const Rows& job, Index rows, Index entries) {
     Choice choice = choose<Rows>();
-    if (job.windows.channels < choice.lanes) choice.loop = &loop_portable<Rows, file_flags>;
+    if (job.windows.channels < choice.lanes) choice.loop = &loop_portable<Rows>;
     run_loop(choice.loop, &job, rows, (2 * least_for_threads + entries - 1) / entries);
 }
 
@@ -219,4 +220,4 @@ void sum_pool_backward(const Windows& windows, Index samples, const Scalar* dy, 
     detail::unpool_windows<detail::Pool::sum, Scalar>(windows, samples, dy, dx, nullptr, nullptr, nullptr);
 }
 
-}  // namespace ockham::kernels
+}  // namespace ockham::kernels::inline OCKHAM_FLAGS

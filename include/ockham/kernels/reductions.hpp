@@ -6,8 +6,9 @@
 #include <utility>
 
 #include <ockham/kernels/elementwise.hpp>
+#include <ockham/kernels/flags.hpp>
 
-namespace ockham::kernels {
+namespace ockham::kernels::inline OCKHAM_FLAGS {
 
 namespace detail {
 
@@ -199,4 +200,4 @@ void add_column_sums(In<Scalar> x, Scalar* sums) {
                      (piece + 15) / 16 * 16);
 }
 
-}  // namespace ockham::kernels
+}  // namespace ockham::kernels::inline OCKHAM_FLAGS

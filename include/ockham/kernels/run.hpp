@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include <ockham/kernels/flags.hpp>
 #include <ockham/kernels/simd.hpp>
 #include <ockham/kernels/threads.hpp>
 
@@ -17,12 +18,12 @@
                    target(features ",prefer-vector-width=" #bits)))
 #endif
 
-namespace ockham::kernels::detail {
+namespace ockham::kernels::inline OCKHAM_FLAGS::detail {
 
 /// A loop over entries, or rows, begin <= i < end of a job. `arrays` are those of an element-wise one.
 using Loop = void (*)(const void* job, void* const* arrays, Index begin, Index end);
 
-template <class Job, int>
+template <class Job>
 OCKHAM_OPTIMIZE void loop_portable(const void* job, void* const* arrays, Index begin, Index end) {
     const Job copy = *static_cast<const Job*>(job);
     copy.template run<typename Job::Number>(arrays, begin, end);
@@ -30,13 +31,13 @@ OCKHAM_OPTIMIZE void loop_portable(const void* job, void* const* arrays, Index b
 
 #ifdef OCKHAM_SIMD
 // The job is copied, for then the compiler knows that the loop does not write to it.
-template <class Job, int>
+template <class Job>
 OCKHAM_LOOP("avx2,fma", 256)
 void loop_avx2(const void* job, void* const* arrays, Index begin, Index end) {
     const Job copy = *static_cast<const Job*>(job);
     copy.template run<Lanes<typename Job::Number, 32>>(arrays, begin, end);
 }
-template <class Job, int>
+template <class Job>
 OCKHAM_LOOP("avx2,fma,avx512f,avx512vl,avx512bw,avx512dq", 512)
 void loop_avx512(const void* job, void* const* arrays, Index begin, Index end) {
     const Job copy = *static_cast<const Job*>(job);
@@ -59,19 +60,17 @@ struct Choice {
 ///     template <class N> void run(void* const* arrays, Index begin, Index end) const
 ///
 /// which computes with numbers N: that type or `Lanes` of it. Jobs are copied.
-template <class Job, int flags = file_flags>
+template <class Job>
 Choice choose() {
 #ifdef OCKHAM_SIMD
     if constexpr (Job::width != Width::number) {
         const InstructionSet set = instruction_set();
         if constexpr (Job::width == Width::widest)
-            if (set == InstructionSet::avx512)
-                return {&loop_avx512<Job, flags>, 64 / sizeof(typename Job::Number)};
-        if (set != InstructionSet::portable)
-            return {&loop_avx2<Job, flags>, 32 / sizeof(typename Job::Number)};
+            if (set == InstructionSet::avx512) return {&loop_avx512<Job>, 64 / sizeof(typename Job::Number)};
+        if (set != InstructionSet::portable) return {&loop_avx2<Job>, 32 / sizeof(typename Job::Number)};
     }
 #endif
-    return {&loop_portable<Job, flags>, 1};
+    return {&loop_portable<Job>, 1};
 }
 
 /// Runs a loop for 0 <= i < count, in pieces of `piece` if there is more than one thread and more than one piece.
@@ -83,4 +82,4 @@ Choice choose() {
                         [&](Index i) { loop(job, nullptr, i * piece, std::min(count, (i + 1) * piece)); });
 }
 
-}  // namespace ockham::kernels::detail
+}  // namespace ockham::kernels::inline OCKHAM_FLAGS::detail

@@ -6,6 +6,7 @@
 #include <type_traits>
 
 #include <ockham/core/types.hpp>
+#include <ockham/kernels/flags.hpp>
 #include <ockham/kernels/instruction_set.hpp>
 
 // Between parameters and body of a function or lambda that `kernels::map` and the like call: it becomes part of the loop for
@@ -29,7 +30,7 @@
 #define OCKHAM_ARITHMETIC
 #endif
 
-namespace ockham::kernels {
+namespace ockham::kernels::inline OCKHAM_FLAGS {
 
 /// How many entries of an array a `Number` stands for: 1, unless it is `Lanes`.
 template <class Number>
@@ -210,4 +211,4 @@ OCKHAM_INLINE inline Scalar sum_of_lanes(const Lanes<Scalar, bytes>& numbers) {
 
 #endif
 
-}  // namespace ockham::kernels
+}  // namespace ockham::kernels::inline OCKHAM_FLAGS

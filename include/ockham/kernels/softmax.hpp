@@ -2,8 +2,9 @@
 #pragma once
 
 #include <ockham/kernels/elementwise.hpp>
+#include <ockham/kernels/flags.hpp>
 
-namespace ockham::kernels {
+namespace ockham::kernels::inline OCKHAM_FLAGS {
 
 namespace detail {
 
@@ -90,7 +91,7 @@ template <class Rows>
 void run_rows(const Rows& job, Index rows) {
     if (rows == 0 || job.columns == 0) return;
     Choice choice = choose<Rows>();
-    if (job.columns < choice.lanes) choice.loop = &loop_portable<Rows, file_flags>;
+    if (job.columns < choice.lanes) choice.loop = &loop_portable<Rows>;
     run_loop(choice.loop, &job, rows, (2 * least_for_threads + job.columns - 1) / job.columns);
 }
 
@@ -108,4 +109,4 @@ void softmax_backward(In<Scalar> y, In<Scalar> dy, InOut<Scalar> dz) {
     detail::run_rows(detail::SoftmaxBackward<Scalar>{y.data(), dy.data(), dz.data(), y.cols()}, y.rows());
 }
 
-}  // namespace ockham::kernels
+}  // namespace ockham::kernels::inline OCKHAM_FLAGS

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <ockham/kernels/flags.hpp>
 #include <ockham/kernels/functions.hpp>
 
 // More functions of a number and, under the same name, of `Lanes`, for activations. expm1 and log1p are as exact as the others.
-namespace ockham::kernels {
+namespace ockham::kernels::inline OCKHAM_FLAGS {
 
 template <std::floating_point S>
 OCKHAM_INLINE inline S expm1(S x) {
@@ -91,4 +92,4 @@ OCKHAM_INLINE inline Number softplus(const Number& x) {
     return max(x, 0) + log1p(exp(-abs(x)));
 }
 
-}  // namespace ockham::kernels
+}  // namespace ockham::kernels::inline OCKHAM_FLAGS

@@ -4,8 +4,9 @@
 #include <type_traits>
 
 #include <ockham/core/types.hpp>
+#include <ockham/kernels/flags.hpp>
 
-namespace ockham::kernels::detail {
+namespace ockham::kernels::inline OCKHAM_FLAGS::detail {
 
 /// A matrix to be read: entry (i, j) is data[i row + j column]. With its strides exchanged it is transposed.
 template <class Scalar>
@@ -28,4 +29,4 @@ auto transposed(const Matrix& m) {
     return Strided<std::remove_const_t<typename Matrix::Scalar>>{m.data(), 1, m.cols()};
 }
 
-}  // namespace ockham::kernels::detail
+}  // namespace ockham::kernels::inline OCKHAM_FLAGS::detail

@@ -2,6 +2,59 @@
 #pragma once
 
 #include <algorithm>
+
+#include <ockham/core/build.hpp>
+#include <ockham/core/types.hpp>
+
+namespace ockham {
+
+// Threads are the whole program's, whatever flags its files are compiled with: these names have no OCKHAM_FLAGS.
+namespace kernels {
+
+/// Work in numbered pieces, and what is left of it.
+struct Job {
+    void (*run)(const void* context, int piece);
+    const void* context;
+};
+
+/// How many pieces a job has at most.
+inline constexpr int most_pieces = 32;
+
+/// Runs every piece of `job`, from 0 to `pieces` - 1, each once, by as many threads as `set_threads` allows.
+void run_pieces(int pieces, Job job);
+
+/// f(piece) for 0 <= piece < pieces, in any order, by as many threads as `set_threads` allows. What a piece computes must not
+/// depend on the thread or on other pieces; f does not throw.
+template <class Function>
+void parallel_pieces(Index pieces, const Function& f) {
+    struct Context {
+        const Function& f;
+        Index pieces, runs;
+    };
+    const Context context{f, pieces, std::min(pieces, Index{most_pieces})};
+    run_pieces(static_cast<int>(context.runs),
+               {[](const void* of, int run) {
+                    const auto& [g, all, runs] = *static_cast<const Context*>(of);
+                    for (Index piece = run * all / runs; piece < (run + 1) * all / runs; ++piece) g(piece);
+                },
+                &context});
+}
+
+}  // namespace kernels
+
+/// How many threads compute the kernels of one training or prediction, 1 unless told otherwise. Results are the same, bit for
+/// bit, with any number. The threads are shared by the whole program: models that train in threads of their own at the same time
+/// do not use more than these and their own. A kernel is divided among 32 of them at most. Throws ArgumentError unless `threads` is
+/// from 1 to 1024. Waits for kernels that run now.
+void set_threads(int threads);
+
+/// What `set_threads` set.
+[[nodiscard]] int threads();
+
+}  // namespace ockham
+
+#if OCKHAM_BODIES
+
 #include <atomic>
 #include <bit>
 #include <cstdint>
@@ -10,17 +63,10 @@
 #include <vector>
 
 #include <ockham/core/check.hpp>
-#include <ockham/core/types.hpp>
 
 namespace ockham {
 
-namespace kernels::detail {
-
-/// Work in numbered pieces, and what is left of it.
-struct Job {
-    void (*run)(const void* context, int piece);
-    const void* context;
-};
+namespace kernels {
 
 inline void pause() {
 #if defined(__x86_64__) && defined(__GNUC__)
@@ -32,8 +78,6 @@ inline void pause() {
 /// the gaps within a training step, and then sleeps: nothing spins while nothing runs.
 class ThreadPool {
 public:
-    static constexpr int most_pieces = 32;
-
     static ThreadPool& instance() {
         static ThreadPool pool;
         return pool;
@@ -49,9 +93,8 @@ public:
             helpers_.emplace_back([this, number] { help(number); });
     }
 
-    /// run(context, piece) for every piece from 0 to `pieces` - 1, which are `most_pieces` at most, each once. Of two jobs, the
-    /// same thread prefers the same share of the pieces, so that it finds in its caches what it wrote there. While other
-    /// threads use the pool, the caller works alone.
+    /// Of two jobs, the same thread prefers the same share of the pieces, so that it finds in its caches what it wrote there.
+    /// While other threads use the pool, the caller works alone.
     void run(int pieces, Job job) {
         if (threads() == 1 || pieces == 1 || !busy_.try_lock()) {
             for (int piece = 0; piece < pieces; ++piece) job.run(job.context, piece);
@@ -133,39 +176,21 @@ private:
     std::atomic<int> asleep_ = 0;
 };
 
-/// f(piece) for 0 <= piece < pieces, in any order, by as many threads as `set_threads` allows. What a piece computes must not
-/// depend on the thread or on other pieces; f does not throw.
-template <class Function>
-void parallel_pieces(Index pieces, const Function& f) {
-    struct Context {
-        const Function& f;
-        Index pieces, runs;
-    };
-    const Context context{f, pieces, std::min(pieces, Index{ThreadPool::most_pieces})};
-    ThreadPool::instance().run(static_cast<int>(context.runs),
-                               {[](const void* of, int run) {
-                                    const auto& [g, all, runs] = *static_cast<const Context*>(of);
-                                    for (Index piece = run * all / runs; piece < (run + 1) * all / runs;
-                                         ++piece)
-                                        g(piece);
-                                },
-                                &context});
+OCKHAM_FUNC void run_pieces(int pieces, Job job) {
+    ThreadPool::instance().run(pieces, job);
 }
 
-}  // namespace kernels::detail
+}  // namespace kernels
 
-/// How many threads compute the kernels of one training or prediction, 1 unless told otherwise. Results are the same, bit for
-/// bit, with any number. The threads are shared by the whole program: models that train in threads of their own at the same time
-/// do not use more than these and their own. A kernel is divided among 32 of them at most. Throws ArgumentError unless `threads` is
-/// from 1 to 1024. Waits for kernels that run now.
-inline void set_threads(int threads) {
+OCKHAM_FUNC void set_threads(int threads) {
     check::between("set_threads", "threads", threads, 1, 1024);
-    kernels::detail::ThreadPool::instance().resize(threads);
+    kernels::ThreadPool::instance().resize(threads);
 }
 
-/// What `set_threads` set.
-[[nodiscard]] inline int threads() {
-    return kernels::detail::ThreadPool::instance().threads();
+OCKHAM_FUNC int threads() {
+    return kernels::ThreadPool::instance().threads();
 }
 
 }  // namespace ockham
+
+#endif

@@ -2,9 +2,10 @@
 #pragma once
 
 #include <ockham/core/types.hpp>
+#include <ockham/kernels/flags.hpp>
 #include <ockham/kernels/instruction_set.hpp>
 
-namespace ockham::kernels::detail {
+namespace ockham::kernels::inline OCKHAM_FLAGS::detail {
 
 /// What one tile computes: c = start + a b, for `rows` rows and `columns` columns that the tile's kind fixes.
 ///
@@ -54,7 +55,7 @@ struct Quarter {
 };
 
 /// A tile for any processor: 4 rows of `vectors` quarters.
-template <class Scalar, Index vectors, int flags = file_flags>
+template <class Scalar, Index vectors>
 OCKHAM_OPTIMIZE void portable_tile(const TileTask<Scalar>& t) {
     using V = typename Quarter<Scalar>::Type;
     constexpr Index rows = 4, size = Quarter<Scalar>::size;
@@ -77,4 +78,4 @@ OCKHAM_OPTIMIZE void portable_tile(const TileTask<Scalar>& t) {
         for (Index v = 0; v < vectors; ++v) *reinterpret_cast<V*>(t.c + r * t.c_row + v * size) = sum[r][v];
 }
 
-}  // namespace ockham::kernels::detail
+}  // namespace ockham::kernels::inline OCKHAM_FLAGS::detail

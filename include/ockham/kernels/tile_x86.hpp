@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <ockham/kernels/flags.hpp>
 #include <ockham/kernels/tile.hpp>
 
 #ifdef OCKHAM_X86
@@ -72,7 +73,7 @@
     OCKHAM_TILE(NAME, "avx512f", ROWS, N, COPY, "zmm", "64", __VA_ARGS__, , "xmm16", "xmm17", "xmm18", \
                 "xmm19")
 
-namespace ockham::kernels::detail {
+namespace ockham::kernels::inline OCKHAM_FLAGS::detail {
 
 OCKHAM_AVX2_TILE(avx2_whole, OCKHAM_6_ROWS, 2, OCKHAM_KEEP, float, "s", "2")
 OCKHAM_AVX2_TILE(avx2_copying, OCKHAM_6_ROWS, 2, OCKHAM_COPY, float, "s", "2")
@@ -91,7 +92,7 @@ OCKHAM_AVX512_TILE(avx512_copying, OCKHAM_8_ROWS, 2, OCKHAM_COPY, double, "d", "
 OCKHAM_AVX512_TILE(avx512_narrow, OCKHAM_8_ROWS, 1, OCKHAM_KEEP, double, "d", "3")
 OCKHAM_AVX512_TILE(avx512_low, OCKHAM_4_ROWS, 2, OCKHAM_KEEP, double, "d", "3")
 
-}  // namespace ockham::kernels::detail
+}  // namespace ockham::kernels::inline OCKHAM_FLAGS::detail
 
 #undef OCKHAM_LOAD_1
 #undef OCKHAM_LOAD_2
@@ -111,7 +112,7 @@ OCKHAM_AVX512_TILE(avx512_low, OCKHAM_4_ROWS, 2, OCKHAM_KEEP, double, "d", "3")
 
 #endif  // OCKHAM_X86
 
-namespace ockham::kernels::detail {
+namespace ockham::kernels::inline OCKHAM_FLAGS::detail {
 
 /// The tiles of the instruction set in use.
 template <class Scalar>
@@ -131,4 +132,4 @@ Tile<Scalar> tile() {
             nullptr};
 }
 
-}  // namespace ockham::kernels::detail
+}  // namespace ockham::kernels::inline OCKHAM_FLAGS::detail

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <ockham/kernels/flags.hpp>
 #include <ockham/kernels/simd.hpp>
 
-namespace ockham::kernels {
+namespace ockham::kernels::inline OCKHAM_FLAGS {
 
 /// Windows that move along up to three axes of samples, whose first ones are of size 1 if there are fewer. Shapes, without the
 /// samples:
@@ -46,4 +47,4 @@ OCKHAM_INLINE inline Range who_see(const Windows::Axis& axis, Index i) {
 
 }  // namespace detail
 
-}  // namespace ockham::kernels
+}  // namespace ockham::kernels::inline OCKHAM_FLAGS

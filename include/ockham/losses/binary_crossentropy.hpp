@@ -5,7 +5,7 @@
 #include <cmath>
 #include <string>
 
-#include <ockham/core/loss.hpp>
+#include <ockham/core/metric.hpp>
 #include <ockham/losses/targets.hpp>
 
 namespace ockham {
@@ -85,5 +85,7 @@ private:
 };
 
 static_assert(Loss<BinaryCrossentropy>);
+OCKHAM_BUILT_IN(Loss, BinaryCrossentropy);
+OCKHAM_BUILT_IN(Metric, BinaryCrossentropy);
 
 }  // namespace ockham

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <string>
 
-#include <ockham/core/loss.hpp>
+#include <ockham/core/metric.hpp>
 #include <ockham/losses/targets.hpp>
 
 namespace ockham {
@@ -140,5 +140,7 @@ private:
 };
 
 static_assert(Loss<BinaryFocalCrossentropy>);
+OCKHAM_BUILT_IN(Loss, BinaryFocalCrossentropy);
+OCKHAM_BUILT_IN(Metric, BinaryFocalCrossentropy);
 
 }  // namespace ockham

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <string>
 
-#include <ockham/core/loss.hpp>
+#include <ockham/core/metric.hpp>
 #include <ockham/losses/targets.hpp>
 
 namespace ockham {
@@ -111,5 +111,7 @@ private:
 };
 
 static_assert(Loss<CategoricalCrossentropy>);
+OCKHAM_BUILT_IN(Loss, CategoricalCrossentropy);
+OCKHAM_BUILT_IN(Metric, CategoricalCrossentropy);
 
 }  // namespace ockham

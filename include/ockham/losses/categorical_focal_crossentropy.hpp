@@ -5,7 +5,7 @@
 #include <cmath>
 #include <string>
 
-#include <ockham/core/loss.hpp>
+#include <ockham/core/metric.hpp>
 #include <ockham/losses/targets.hpp>
 
 namespace ockham {
@@ -99,5 +99,7 @@ private:
 };
 
 static_assert(Loss<CategoricalFocalCrossentropy>);
+OCKHAM_BUILT_IN(Loss, CategoricalFocalCrossentropy);
+OCKHAM_BUILT_IN(Metric, CategoricalFocalCrossentropy);
 
 }  // namespace ockham

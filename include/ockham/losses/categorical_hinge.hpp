@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <string>
 
-#include <ockham/core/loss.hpp>
+#include <ockham/core/metric.hpp>
 
 namespace ockham {
 
@@ -61,5 +61,7 @@ private:
 };
 
 static_assert(Loss<CategoricalHinge>);
+OCKHAM_BUILT_IN(Loss, CategoricalHinge);
+OCKHAM_BUILT_IN(Metric, CategoricalHinge);
 
 }  // namespace ockham

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <string>
 
-#include <ockham/core/loss.hpp>
+#include <ockham/core/metric.hpp>
 
 namespace ockham {
 
@@ -67,5 +67,7 @@ private:
 };
 
 static_assert(Loss<CosineSimilarity>);
+OCKHAM_BUILT_IN(Loss, CosineSimilarity);
+OCKHAM_BUILT_IN(Metric, CosineSimilarity);
 
 }  // namespace ockham

@@ -72,5 +72,7 @@ private:
 };
 
 static_assert(Loss<Crossentropy>);
+OCKHAM_BUILT_IN(Loss, Crossentropy);
+OCKHAM_BUILT_IN(Metric, Crossentropy);
 
 }  // namespace ockham

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <string>
 
-#include <ockham/core/loss.hpp>
+#include <ockham/core/metric.hpp>
 #include <ockham/losses/columns.hpp>
 #include <ockham/losses/targets.hpp>
 
@@ -44,5 +44,7 @@ private:
 };
 
 static_assert(Loss<Hinge>);
+OCKHAM_BUILT_IN(Loss, Hinge);
+OCKHAM_BUILT_IN(Metric, Hinge);
 
 }  // namespace ockham

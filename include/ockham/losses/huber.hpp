@@ -5,7 +5,7 @@
 #include <cmath>
 #include <string>
 
-#include <ockham/core/loss.hpp>
+#include <ockham/core/metric.hpp>
 #include <ockham/losses/columns.hpp>
 
 namespace ockham {
@@ -49,5 +49,7 @@ private:
 };
 
 static_assert(Loss<Huber>);
+OCKHAM_BUILT_IN(Loss, Huber);
+OCKHAM_BUILT_IN(Metric, Huber);
 
 }  // namespace ockham

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <string>
 
-#include <ockham/core/loss.hpp>
+#include <ockham/core/metric.hpp>
 #include <ockham/losses/targets.hpp>
 
 namespace ockham {
@@ -52,5 +52,7 @@ private:
 };
 
 static_assert(Loss<KLDivergence>);
+OCKHAM_BUILT_IN(Loss, KLDivergence);
+OCKHAM_BUILT_IN(Metric, KLDivergence);
 
 }  // namespace ockham

@@ -5,7 +5,7 @@
 #include <numbers>
 #include <string>
 
-#include <ockham/core/loss.hpp>
+#include <ockham/core/metric.hpp>
 #include <ockham/losses/columns.hpp>
 
 namespace ockham {
@@ -42,5 +42,7 @@ private:
 };
 
 static_assert(Loss<LogCosh>);
+OCKHAM_BUILT_IN(Loss, LogCosh);
+OCKHAM_BUILT_IN(Metric, LogCosh);
 
 }  // namespace ockham

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <string>
 
-#include <ockham/core/loss.hpp>
+#include <ockham/core/metric.hpp>
 #include <ockham/losses/columns.hpp>
 
 namespace ockham {
@@ -38,5 +38,7 @@ private:
 };
 
 static_assert(Loss<MeanAbsoluteError>);
+OCKHAM_BUILT_IN(Loss, MeanAbsoluteError);
+OCKHAM_BUILT_IN(Metric, MeanAbsoluteError);
 
 }  // namespace ockham

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <string>
 
-#include <ockham/core/loss.hpp>
+#include <ockham/core/metric.hpp>
 #include <ockham/losses/columns.hpp>
 #include <ockham/losses/targets.hpp>
 
@@ -45,5 +45,7 @@ private:
 };
 
 static_assert(Loss<MeanAbsolutePercentageError>);
+OCKHAM_BUILT_IN(Loss, MeanAbsolutePercentageError);
+OCKHAM_BUILT_IN(Metric, MeanAbsolutePercentageError);
 
 }  // namespace ockham

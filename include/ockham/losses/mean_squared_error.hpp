@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include <ockham/core/loss.hpp>
+#include <ockham/core/metric.hpp>
 #include <ockham/losses/columns.hpp>
 
 namespace ockham {
@@ -36,5 +36,7 @@ private:
 };
 
 static_assert(Loss<MeanSquaredError>);
+OCKHAM_BUILT_IN(Loss, MeanSquaredError);
+OCKHAM_BUILT_IN(Metric, MeanSquaredError);
 
 }  // namespace ockham

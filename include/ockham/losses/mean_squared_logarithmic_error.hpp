@@ -5,7 +5,7 @@
 #include <cmath>
 #include <string>
 
-#include <ockham/core/loss.hpp>
+#include <ockham/core/metric.hpp>
 #include <ockham/losses/columns.hpp>
 #include <ockham/losses/targets.hpp>
 
@@ -48,5 +48,7 @@ private:
 };
 
 static_assert(Loss<MeanSquaredLogarithmicError>);
+OCKHAM_BUILT_IN(Loss, MeanSquaredLogarithmicError);
+OCKHAM_BUILT_IN(Metric, MeanSquaredLogarithmicError);
 
 }  // namespace ockham

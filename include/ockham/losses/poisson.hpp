@@ -4,7 +4,7 @@
 #include <cmath>
 #include <string>
 
-#include <ockham/core/loss.hpp>
+#include <ockham/core/metric.hpp>
 #include <ockham/losses/columns.hpp>
 #include <ockham/losses/targets.hpp>
 
@@ -43,5 +43,7 @@ private:
 };
 
 static_assert(Loss<Poisson>);
+OCKHAM_BUILT_IN(Loss, Poisson);
+OCKHAM_BUILT_IN(Metric, Poisson);
 
 }  // namespace ockham

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <string>
 
-#include <ockham/core/loss.hpp>
+#include <ockham/core/metric.hpp>
 #include <ockham/losses/targets.hpp>
 
 namespace ockham {
@@ -98,5 +98,7 @@ private:
 };
 
 static_assert(Loss<SparseCategoricalCrossentropy>);
+OCKHAM_BUILT_IN(Loss, SparseCategoricalCrossentropy);
+OCKHAM_BUILT_IN(Metric, SparseCategoricalCrossentropy);
 
 }  // namespace ockham

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <string>
 
-#include <ockham/core/loss.hpp>
+#include <ockham/core/metric.hpp>
 #include <ockham/losses/columns.hpp>
 #include <ockham/losses/targets.hpp>
 
@@ -47,5 +47,7 @@ private:
 };
 
 static_assert(Loss<SquaredHinge>);
+OCKHAM_BUILT_IN(Loss, SquaredHinge);
+OCKHAM_BUILT_IN(Metric, SquaredHinge);
 
 }  // namespace ockham

@@ -58,6 +58,7 @@ private:
 };
 
 static_assert(Metric<Accuracy>);
+OCKHAM_BUILT_IN(Metric, Accuracy);
 
 /// For `{.metrics = {accuracy}}`.
 inline const Accuracy accuracy{};

@@ -39,5 +39,6 @@ private:
 };
 
 static_assert(Metric<BinaryAccuracy>);
+OCKHAM_BUILT_IN(Metric, BinaryAccuracy);
 
 }  // namespace ockham

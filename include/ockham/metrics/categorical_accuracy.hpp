@@ -40,5 +40,6 @@ private:
 };
 
 static_assert(Metric<CategoricalAccuracy>);
+OCKHAM_BUILT_IN(Metric, CategoricalAccuracy);
 
 }  // namespace ockham

@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include <ockham/core/build.hpp>
 #include <ockham/core/check.hpp>
 #include <ockham/core/tensor.hpp>
 #include <ockham/metrics/largest_column.hpp>
@@ -12,10 +13,7 @@ namespace ockham {
 namespace detail {
 
 /// The class that a row of labels, probabilities or one-hot numbers names. One column is a label.
-inline double class_of(In<double> rows, Index row) {
-    const double* from = rows.data() + row * rows.cols();
-    return rows.cols() == 1 ? from[0] : static_cast<double>(largest_column(from, rows.cols()));
-}
+double class_of(In<double> rows, Index row);
 
 }  // namespace detail
 
@@ -25,8 +23,26 @@ inline double class_of(In<double> rows, Index row) {
 ///
 /// Both are one label a row (0 to classes - 1), or one number for each class, of which the largest counts. One column of
 /// probabilities is first to be made labels: `(p.array() > 0.5).cast<double>()`.
-[[nodiscard]] inline Matrix<double> confusion_matrix(const Tensor<double>& y_true,
-                                                     const Tensor<double>& y_pred, Index classes) {
+[[nodiscard]] Matrix<double> confusion_matrix(const Tensor<double>& y_true, const Tensor<double>& y_pred,
+                                              Index classes);
+
+}  // namespace ockham
+
+#if OCKHAM_BODIES
+
+namespace ockham::detail {
+
+OCKHAM_FUNC double class_of(In<double> rows, Index row) {
+    const double* from = rows.data() + row * rows.cols();
+    return rows.cols() == 1 ? from[0] : static_cast<double>(largest_column(from, rows.cols()));
+}
+
+}  // namespace ockham::detail
+
+namespace ockham {
+
+OCKHAM_FUNC Matrix<double> confusion_matrix(const Tensor<double>& y_true, const Tensor<double>& y_pred,
+                                            Index classes) {
     check::positive("confusion_matrix", "classes", classes);
     const In<double> wanted = y_true.matrix(), predicted = y_pred.matrix();
     if (wanted.rows() != predicted.rows())
@@ -50,3 +66,5 @@ inline double class_of(In<double> rows, Index row) {
 }
 
 }  // namespace ockham
+
+#endif

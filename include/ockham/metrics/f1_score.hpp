@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include <ockham/core/build.hpp>
 #include <ockham/core/metric.hpp>
 
 namespace ockham {
@@ -25,49 +26,15 @@ struct F1ScoreOptions {
 /// there.
 class F1Score final {
 public:
-    explicit F1Score(F1ScoreOptions options = {}) : options_{std::move(options)} {
-        if (options_.threshold && !(*options_.threshold > 0 && *options_.threshold <= 1))
-            check::fail("F1Score", "threshold to be in (0, 1]", Text() << *options_.threshold);
-    }
+    explicit F1Score(F1ScoreOptions options = {});
 
     [[nodiscard]] const F1ScoreOptions& options() const { return options_; }
     [[nodiscard]] const std::string& name() const { return options_.name; }
     void reset() { counts_.assign(counts_.size(), {}); }
 
-    void update(In<double> y_true, In<double> y_pred) {
-        const Index columns = y_pred.cols();
-        counts_.resize(static_cast<std::size_t>(options_.average == Average::micro ? 1 : columns));
-        for (Index row = 0; row < y_pred.rows(); ++row) {
-            const double* p = y_pred.data() + row * columns;
-            double largest = p[0];  // not a number, if one of them is none
-            for (Index j = 1; j < columns; ++j)
-                if (p[j] > largest || std::isnan(p[j])) largest = p[j];
-            for (Index j = 0; j < columns; ++j) {
-                const bool yes = options_.threshold ? p[j] > *options_.threshold
-                                                    : p[j] >= largest && std::abs(p[j]) > 1e-9;
-                const double wanted = y_true.data()[row * columns + j];
-                Counts& counts = counts_[counts_.size() == 1 ? 0 : static_cast<std::size_t>(j)];
-                counts.right += yes ? wanted : 0;
-                counts.said += yes;
-                counts.wanted += wanted;
-            }
-        }
-    }
+    void update(In<double> y_true, In<double> y_pred);
 
-    [[nodiscard]] double result() const {
-        constexpr double epsilon = 1e-7;
-        double sum = 0, weights = 0;
-        for (const Counts& counts : counts_) {
-            const double precision = counts.right / (counts.said + epsilon),
-                         recall = counts.right / (counts.wanted + epsilon),
-                         score = 2 * precision * recall / (precision + recall + epsilon),
-                         weight = options_.average == Average::weighted ? counts.wanted : 1;
-            sum += weight * score;
-            weights += weight;
-        }
-        return counts_.empty() ? 0
-                               : sum / (options_.average == Average::weighted ? weights + epsilon : weights);
-    }
+    [[nodiscard]] double result() const;
 
 private:
     struct Counts {
@@ -79,5 +46,53 @@ private:
 };
 
 static_assert(Metric<F1Score>);
+OCKHAM_BUILT_IN(Metric, F1Score);
 
 }  // namespace ockham
+
+#if OCKHAM_BODIES
+
+namespace ockham {
+
+OCKHAM_FUNC F1Score::F1Score(F1ScoreOptions options) : options_{std::move(options)} {
+    if (options_.threshold && !(*options_.threshold > 0 && *options_.threshold <= 1))
+        check::fail("F1Score", "threshold to be in (0, 1]", Text() << *options_.threshold);
+}
+
+OCKHAM_FUNC void F1Score::update(In<double> y_true, In<double> y_pred) {
+    const Index columns = y_pred.cols();
+    counts_.resize(static_cast<std::size_t>(options_.average == Average::micro ? 1 : columns));
+    for (Index row = 0; row < y_pred.rows(); ++row) {
+        const double* p = y_pred.data() + row * columns;
+        double largest = p[0];  // not a number, if one of them is none
+        for (Index j = 1; j < columns; ++j)
+            if (p[j] > largest || std::isnan(p[j])) largest = p[j];
+        for (Index j = 0; j < columns; ++j) {
+            const bool yes =
+                options_.threshold ? p[j] > *options_.threshold : p[j] >= largest && std::abs(p[j]) > 1e-9;
+            const double wanted = y_true.data()[row * columns + j];
+            Counts& counts = counts_[counts_.size() == 1 ? 0 : static_cast<std::size_t>(j)];
+            counts.right += yes ? wanted : 0;
+            counts.said += yes;
+            counts.wanted += wanted;
+        }
+    }
+}
+
+OCKHAM_FUNC double F1Score::result() const {
+    constexpr double epsilon = 1e-7;
+    double sum = 0, weights = 0;
+    for (const Counts& counts : counts_) {
+        const double precision = counts.right / (counts.said + epsilon),
+                     recall = counts.right / (counts.wanted + epsilon),
+                     score = 2 * precision * recall / (precision + recall + epsilon),
+                     weight = options_.average == Average::weighted ? counts.wanted : 1;
+        sum += weight * score;
+        weights += weight;
+    }
+    return counts_.empty() ? 0 : sum / (options_.average == Average::weighted ? weights + epsilon : weights);
+}
+
+}  // namespace ockham
+
+#endif

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include <ockham/core/build.hpp>
 #include <ockham/core/metric.hpp>
 
 namespace ockham {
@@ -29,45 +30,21 @@ public:
 
     void reset() { true_yes = false_yes = false_no = 0; }
 
-    void update(In<double> y_true, In<double> y_pred) {
-        const Index columns = y_pred.cols(), first = std::max(column_, Index{0}),
-                    last = column_ < 0 ? columns : column_ + 1;
-        for (Index row = 0; row < y_pred.rows(); ++row)
-            for (Index j = first; j < last; ++j) {
-                const double* p = y_pred.data() + row * columns;
-                const bool yes = p[j] > threshold_ && (top_ == 0 || place(p, columns, j) < top_);
-                const bool wanted = y_true.data()[row * columns + j] != 0;
-                true_yes += yes && wanted;
-                false_yes += yes && !wanted;
-                false_no += !yes && wanted;
-            }
-    }
+    void update(In<double> y_true, In<double> y_pred);
 
-    void check_targets(std::string_view who, In<double> y_true, Index columns) const {
-        check_same_columns(who, y_true, columns);
-        if (column_ >= columns)
-            check::fail(who, Text("class_id to be one of ") << columns << " columns", Text() << column_);
-        if (top_ > columns)
-            check::fail(who, Text("top_k to be at most the number of columns, ") << columns, Text() << top_);
-    }
+    void check_targets(std::string_view who, In<double> y_true, Index columns) const;
 
     Index true_yes = 0, false_yes = 0, false_no = 0;
 
 private:
     /// How many predictions come before column j, the largest first, of equal ones the first.
-    static Index place(const double* row, Index columns, Index j) {
-        Index before = 0;
-        for (Index i = 0; i < columns; ++i) before += row[i] > row[j] || (row[i] == row[j] && i < j);
-        return before;
-    }
+    static Index place(const double* row, Index columns, Index j);
 
     double threshold_;
     Index top_, column_;
 };
 
-inline double share_of(Index part, Index rest) {
-    return part == 0 ? 0 : static_cast<double>(part) / static_cast<double>(part + rest);
-}
+double share_of(Index part, Index rest);
 
 }  // namespace detail
 
@@ -83,17 +60,14 @@ struct PrecisionOptions {
 /// Targets are 0 or 1. Keras' `Precision`, for one threshold.
 class Precision final {
 public:
-    explicit Precision(PrecisionOptions options = {})
-        : options_{std::move(options)}, counts_("Precision", options_) {}
+    explicit Precision(PrecisionOptions options = {});
 
     [[nodiscard]] const PrecisionOptions& options() const { return options_; }
     [[nodiscard]] const std::string& name() const { return options_.name; }
     void reset() { counts_.reset(); }
     void update(In<double> y_true, In<double> y_pred) { counts_.update(y_true, y_pred); }
     [[nodiscard]] double result() const { return detail::share_of(counts_.true_yes, counts_.false_yes); }
-    void check_targets(In<double> y_true, Index columns) const {
-        counts_.check_targets("Precision", y_true, columns);
-    }
+    void check_targets(In<double> y_true, Index columns) const;
 
 private:
     PrecisionOptions options_;
@@ -119,9 +93,7 @@ public:
     void reset() { counts_.reset(); }
     void update(In<double> y_true, In<double> y_pred) { counts_.update(y_true, y_pred); }
     [[nodiscard]] double result() const { return detail::share_of(counts_.true_yes, counts_.false_no); }
-    void check_targets(In<double> y_true, Index columns) const {
-        counts_.check_targets("Recall", y_true, columns);
-    }
+    void check_targets(In<double> y_true, Index columns) const;
 
 private:
     RecallOptions options_;
@@ -129,5 +101,62 @@ private:
 };
 
 static_assert(Metric<Precision> && Metric<Recall>);
+OCKHAM_BUILT_IN(Metric, Precision);
+OCKHAM_BUILT_IN(Metric, Recall);
 
 }  // namespace ockham
+
+#if OCKHAM_BODIES
+
+namespace ockham::detail {
+
+OCKHAM_FUNC void YesCounts::update(In<double> y_true, In<double> y_pred) {
+    const Index columns = y_pred.cols(), first = std::max(column_, Index{0}),
+                last = column_ < 0 ? columns : column_ + 1;
+    for (Index row = 0; row < y_pred.rows(); ++row)
+        for (Index j = first; j < last; ++j) {
+            const double* p = y_pred.data() + row * columns;
+            const bool yes = p[j] > threshold_ && (top_ == 0 || place(p, columns, j) < top_);
+            const bool wanted = y_true.data()[row * columns + j] != 0;
+            true_yes += yes && wanted;
+            false_yes += yes && !wanted;
+            false_no += !yes && wanted;
+        }
+}
+
+OCKHAM_FUNC void YesCounts::check_targets(std::string_view who, In<double> y_true, Index columns) const {
+    check_same_columns(who, y_true, columns);
+    if (column_ >= columns)
+        check::fail(who, Text("class_id to be one of ") << columns << " columns", Text() << column_);
+    if (top_ > columns)
+        check::fail(who, Text("top_k to be at most the number of columns, ") << columns, Text() << top_);
+}
+
+OCKHAM_FUNC Index YesCounts::place(const double* row, Index columns, Index j) {
+    Index before = 0;
+    for (Index i = 0; i < columns; ++i) before += row[i] > row[j] || (row[i] == row[j] && i < j);
+    return before;
+}
+
+OCKHAM_FUNC double share_of(Index part, Index rest) {
+    return part == 0 ? 0 : static_cast<double>(part) / static_cast<double>(part + rest);
+}
+
+}  // namespace ockham::detail
+
+namespace ockham {
+
+OCKHAM_FUNC Precision::Precision(PrecisionOptions options)
+    : options_{std::move(options)}, counts_("Precision", options_) {}
+
+OCKHAM_FUNC void Precision::check_targets(In<double> y_true, Index columns) const {
+    counts_.check_targets("Precision", y_true, columns);
+}
+
+OCKHAM_FUNC void Recall::check_targets(In<double> y_true, Index columns) const {
+    counts_.check_targets("Recall", y_true, columns);
+}
+
+}  // namespace ockham
+
+#endif

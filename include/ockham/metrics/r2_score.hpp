@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include <ockham/core/build.hpp>
 #include <ockham/core/metric.hpp>
 
 namespace ockham {
@@ -24,46 +25,15 @@ struct R2ScoreOptions {
 /// Keras' `R2Score`; its `class_aggregation=None`, which is a number for each column, is not there.
 class R2Score final {
 public:
-    explicit R2Score(R2ScoreOptions options = {}) : options_{std::move(options)} {
-        check::non_negative("R2Score", "num_regressors", options_.num_regressors);
-    }
+    explicit R2Score(R2ScoreOptions options = {});
 
     [[nodiscard]] const R2ScoreOptions& options() const { return options_; }
     [[nodiscard]] const std::string& name() const { return options_.name; }
-    void reset() {
-        sums_.assign(sums_.size(), {});
-        rows_ = 0;
-    }
+    void reset();
 
-    void update(In<double> y_true, In<double> y_pred) {
-        const Index columns = y_pred.cols();
-        sums_.resize(static_cast<std::size_t>(columns));
-        for (Index i = 0; i < y_pred.size(); ++i) {
-            const double y = y_true.data()[i], error = y - y_pred.data()[i];
-            Sums& sums = sums_[static_cast<std::size_t>(i % columns)];
-            sums.y += y;
-            sums.squares += y * y;
-            sums.errors += error * error;
-        }
-        rows_ += static_cast<double>(y_pred.rows());
-    }
+    void update(In<double> y_true, In<double> y_pred);
 
-    [[nodiscard]] double result() const {
-        if (rows_ == 0) return 0;
-        double sum = 0, weights = 0;
-        for (const Sums& sums : sums_) {
-            const double total = sums.squares - sums.y * (sums.y / rows_);
-            double score = 1 - sums.errors / total;
-            if (std::isinf(score)) score = 0;
-            const double weight = options_.class_aggregation == ClassAggregation::uniform_average ? 1 : total;
-            sum += weight * score;
-            weights += weight;
-        }
-        const double score = sum / weights, regressors = static_cast<double>(options_.num_regressors),
-                     entries = rows_ * static_cast<double>(sums_.size());
-        if (options_.num_regressors == 0 || regressors >= entries - 1) return score;
-        return 1 - (1 - score) * (entries - 1) / (entries - regressors - 1);
-    }
+    [[nodiscard]] double result() const;
 
 private:
     struct Sums {
@@ -76,5 +46,53 @@ private:
 };
 
 static_assert(Metric<R2Score>);
+OCKHAM_BUILT_IN(Metric, R2Score);
 
 }  // namespace ockham
+
+#if OCKHAM_BODIES
+
+namespace ockham {
+
+OCKHAM_FUNC R2Score::R2Score(R2ScoreOptions options) : options_{std::move(options)} {
+    check::non_negative("R2Score", "num_regressors", options_.num_regressors);
+}
+
+OCKHAM_FUNC void R2Score::reset() {
+    sums_.assign(sums_.size(), {});
+    rows_ = 0;
+}
+
+OCKHAM_FUNC void R2Score::update(In<double> y_true, In<double> y_pred) {
+    const Index columns = y_pred.cols();
+    sums_.resize(static_cast<std::size_t>(columns));
+    for (Index i = 0; i < y_pred.size(); ++i) {
+        const double y = y_true.data()[i], error = y - y_pred.data()[i];
+        Sums& sums = sums_[static_cast<std::size_t>(i % columns)];
+        sums.y += y;
+        sums.squares += y * y;
+        sums.errors += error * error;
+    }
+    rows_ += static_cast<double>(y_pred.rows());
+}
+
+OCKHAM_FUNC double R2Score::result() const {
+    if (rows_ == 0) return 0;
+    double sum = 0, weights = 0;
+    for (const Sums& sums : sums_) {
+        const double total = sums.squares - sums.y * (sums.y / rows_);
+        double score = 1 - sums.errors / total;
+        if (std::isinf(score)) score = 0;
+        const double weight = options_.class_aggregation == ClassAggregation::uniform_average ? 1 : total;
+        sum += weight * score;
+        weights += weight;
+    }
+    const double score = sum / weights, regressors = static_cast<double>(options_.num_regressors),
+                 entries = rows_ * static_cast<double>(sums_.size());
+    if (options_.num_regressors == 0 || regressors >= entries - 1) return score;
+    return 1 - (1 - score) * (entries - 1) / (entries - regressors - 1);
+}
+
+}  // namespace ockham
+
+#endif

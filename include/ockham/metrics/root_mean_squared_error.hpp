@@ -40,5 +40,6 @@ private:
 };
 
 static_assert(Metric<RootMeanSquaredError>);
+OCKHAM_BUILT_IN(Metric, RootMeanSquaredError);
 
 }  // namespace ockham

@@ -45,5 +45,6 @@ private:
 };
 
 static_assert(Metric<SparseCategoricalAccuracy>);
+OCKHAM_BUILT_IN(Metric, SparseCategoricalAccuracy);
 
 }  // namespace ockham

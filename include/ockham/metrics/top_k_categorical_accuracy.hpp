@@ -101,5 +101,7 @@ private:
 };
 
 static_assert(Metric<TopKCategoricalAccuracy> && Metric<SparseTopKCategoricalAccuracy>);
+OCKHAM_BUILT_IN(Metric, TopKCategoricalAccuracy);
+OCKHAM_BUILT_IN(Metric, SparseTopKCategoricalAccuracy);
 
 }  // namespace ockham

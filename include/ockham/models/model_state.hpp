@@ -33,7 +33,8 @@ public:
     static std::vector<const Parameter<Scalar>*> parameters(const Model& model) {
         std::vector<const Parameter<Scalar>*> all;
         for (const AnyLayer<Scalar>& layer : model.layers_)
-            layer.look_at_parameters([&all](const Parameter<Scalar>& parameter) { all.push_back(&parameter); });
+            layer.look_at_parameters(
+                [&all](const Parameter<Scalar>& parameter) { all.push_back(&parameter); });
         return all;
     }
 };

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include <ockham/core/build.hpp>
 #include <ockham/core/check.hpp>
 
 namespace ockham {
@@ -30,39 +31,22 @@ public:
     };
 
     /// The value of `name`. An unknown name is an `ArgumentError` that lists the known ones.
-    [[nodiscard, gnu::noinline]] double operator[](std::string_view name) const {
-        if (const std::size_t found = position(name); found < size()) return values_[found];
-        Text known;
-        for (const std::string& each : names_) known << (known.empty() ? "one of " : ", ") << each;
-        check::fail("Results", known.empty() ? Text("a name, of which there are none yet") : known, name);
-    }
+    [[nodiscard]] double operator[](std::string_view name) const;
 
     [[nodiscard]] bool contains(std::string_view name) const { return position(name) < size(); }
     [[nodiscard]] std::size_t size() const { return names_.size(); }
 
     /// Sets the value of `name`, which is appended if it is new.
-    [[gnu::noinline]] void set(std::string_view name, double value) {
-        const std::size_t found = position(name);
-        if (found == size()) {
-            names_.emplace_back(name);
-            values_.push_back(value);
-        }
-        values_[found] = value;
-    }
+    void set(std::string_view name, double value);
 
     /// Sets the value at `position`, if there is one.
-    void set(std::size_t position, double value) {
-        if (position < size()) values_[position] = value;
-    }
+    void set(std::size_t position, double value);
 
     class Iterator final {
     public:
         Iterator(const Results& results, std::size_t position) : results_{&results}, position_{position} {}
         Entry operator*() const { return {results_->names_[position_], results_->values_[position_]}; }
-        Iterator& operator++() {
-            ++position_;
-            return *this;
-        }
+        Iterator& operator++();
         bool operator==(const Iterator&) const = default;
 
     private:
@@ -73,14 +57,49 @@ public:
     [[nodiscard]] Iterator end() const { return {*this, size()}; }
 
 private:
-    [[nodiscard, gnu::noinline]] std::size_t position(std::string_view name) const {
-        std::size_t i = 0;
-        while (i < size() && names_[i] != name) ++i;
-        return i;
-    }
+    [[nodiscard]] std::size_t position(std::string_view name) const;
 
     std::vector<std::string> names_;
     std::vector<double> values_;
 };
 
 }  // namespace ockham
+
+#if OCKHAM_BODIES
+
+namespace ockham {
+
+OCKHAM_FUNC double Results::operator[](std::string_view name) const {
+    if (const std::size_t found = position(name); found < size()) return values_[found];
+    Text known;
+    for (const std::string& each : names_) known << (known.empty() ? "one of " : ", ") << each;
+    check::fail("Results", known.empty() ? Text("a name, of which there are none yet") : known, name);
+}
+
+OCKHAM_FUNC void Results::set(std::string_view name, double value) {
+    const std::size_t found = position(name);
+    if (found == size()) {
+        names_.emplace_back(name);
+        values_.push_back(value);
+    }
+    values_[found] = value;
+}
+
+OCKHAM_FUNC void Results::set(std::size_t position, double value) {
+    if (position < size()) values_[position] = value;
+}
+
+OCKHAM_FUNC Results::Iterator& Results::Iterator::operator++() {
+    ++position_;
+    return *this;
+}
+
+OCKHAM_FUNC std::size_t Results::position(std::string_view name) const {
+    std::size_t i = 0;
+    while (i < size() && names_[i] != name) ++i;
+    return i;
+}
+
+}  // namespace ockham
+
+#endif

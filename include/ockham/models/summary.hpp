@@ -5,14 +5,30 @@
 #include <vector>
 
 #include <ockham/core/any_layer.hpp>
-#include <ockham/models/table.hpp>
+#include <ockham/core/build.hpp>
 
 namespace ockham {
 
 namespace detail {
 
 /// 1234567 as 1,234,567.
-[[gnu::cold]] inline std::string with_commas(Index number) {
+std::string with_commas(Index number);
+
+}  // namespace detail
+
+/// `Sequential::summary`: layers, output shapes, numbers of parameters, and what is regularized and how.
+template <std::floating_point Scalar>
+[[nodiscard]] std::string summary(const std::string& name, const std::vector<AnyLayer<Scalar>>& layers);
+
+}  // namespace ockham
+
+#if OCKHAM_BODIES
+
+#include <ockham/models/table.hpp>
+
+namespace ockham::detail {
+
+OCKHAM_FUNC std::string with_commas(Index number) {
     const std::string digits = to_text(number);
     Text text;
     for (std::size_t i = 0; i < digits.size(); ++i)
@@ -20,12 +36,12 @@ namespace detail {
     return text.string();
 }
 
-}  // namespace detail
+}  // namespace ockham::detail
 
-/// `Sequential::summary`: layers, output shapes, numbers of parameters, and what is regularized and how.
+namespace ockham {
+
 template <std::floating_point Scalar>
-[[nodiscard, gnu::cold]] std::string summary(const std::string& name,
-                                             const std::vector<AnyLayer<Scalar>>& layers) {
+OCKHAM_FUNC std::string summary(const std::string& name, const std::vector<AnyLayer<Scalar>>& layers) {
     detail::Table table("llrl");
     for (const char* title : {"Layer (type)", "Output Shape", "Param #", "Regularized"}) table.add(title);
     Index trained = 0, kept = 0;
@@ -56,4 +72,9 @@ template <std::floating_point Scalar>
     return text.string();
 }
 
+OCKHAM_INSTANTIATE(std::string summary(const std::string&, const std::vector<AnyLayer<float>>&));
+OCKHAM_INSTANTIATE(std::string summary(const std::string&, const std::vector<AnyLayer<double>>&));
+
 }  // namespace ockham
+
+#endif

@@ -73,5 +73,6 @@ private:
 };
 
 static_assert(Optimizer<Adadelta>);
+OCKHAM_BUILT_IN(Optimizer, Adadelta);
 
 }  // namespace ockham

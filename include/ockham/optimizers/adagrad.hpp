@@ -68,5 +68,6 @@ private:
 };
 
 static_assert(Optimizer<Adagrad>);
+OCKHAM_BUILT_IN(Optimizer, Adagrad);
 
 }  // namespace ockham

@@ -111,5 +111,6 @@ private:
 };
 
 static_assert(Optimizer<Adam>);
+OCKHAM_BUILT_IN(Optimizer, Adam);
 
 }  // namespace ockham

@@ -76,5 +76,6 @@ private:
 };
 
 static_assert(Optimizer<Adamax>);
+OCKHAM_BUILT_IN(Optimizer, Adamax);
 
 }  // namespace ockham

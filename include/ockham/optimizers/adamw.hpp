@@ -70,5 +70,6 @@ private:
 };
 
 static_assert(Optimizer<AdamW>);
+OCKHAM_BUILT_IN(Optimizer, AdamW);
 
 }  // namespace ockham

@@ -109,5 +109,6 @@ private:
 };
 
 static_assert(Optimizer<Ftrl>);
+OCKHAM_BUILT_IN(Optimizer, Ftrl);
 
 }  // namespace ockham

@@ -72,5 +72,6 @@ private:
 };
 
 static_assert(Optimizer<Lion>);
+OCKHAM_BUILT_IN(Optimizer, Lion);
 
 }  // namespace ockham

@@ -109,5 +109,6 @@ private:
 };
 
 static_assert(Optimizer<RMSprop>);
+OCKHAM_BUILT_IN(Optimizer, RMSprop);
 
 }  // namespace ockham

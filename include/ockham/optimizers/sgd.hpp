@@ -95,5 +95,6 @@ private:
 };
 
 static_assert(Optimizer<SGD>);
+OCKHAM_BUILT_IN(Optimizer, SGD);
 
 }  // namespace ockham

@@ -5,9 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include <ockham/core/build.hpp>
 #include <ockham/core/check.hpp>
-#include <ockham/plots/file.hpp>
-#include <ockham/plots/page.hpp>
 #include <ockham/plots/panel.hpp>
 #include <ockham/plots/plot.hpp>
 
@@ -24,23 +23,13 @@ struct FigureOptions {
 class Figure final {
 public:
     /// No plots, or shared axes of different kinds, are an `ArgumentError`.
-    [[gnu::cold]] explicit Figure(const std::vector<Plot>& plots, FigureOptions options = {})
-        : options_(std::move(options)) {
-        if (plots.empty()) check::fail("Figure", "at least one plot", "none");
-        for (const Plot& plot : plots) {
-            if (options_.share_y && plot.panel_.y.log != plots[0].panel_.y.log)
-                check::fail("Figure", "y axes of one kind to share", "linear and logarithmic ones");
-            panels_.push_back(plot.panel_);
-        }
-    }
+    explicit Figure(const std::vector<Plot>& plots, FigureOptions options = {});
 
     /// The picture as an SVG document.
-    [[nodiscard, gnu::cold]] std::string svg() const {
-        return plots::page(panels_.data(), panels_.size(), options_.title, options_.share_y);
-    }
+    [[nodiscard]] std::string svg() const;
 
     /// Writes the picture to a file; one that cannot be written is a `FileError`.
-    [[gnu::cold]] void save(const std::string& path) const { plots::write_file("Figure", path, svg()); }
+    void save(const std::string& path) const;
 
 private:
     std::vector<plots::Panel> panels_;
@@ -49,8 +38,39 @@ private:
 
 /// `side_by_side({plot(a, "loss").title("A"), plot(b, "loss").title("B")}, {.title =
 /// "Loss"}).save("both.svg")`
-[[gnu::cold]] inline Figure side_by_side(const std::vector<Plot>& plots, FigureOptions options = {}) {
+Figure side_by_side(const std::vector<Plot>& plots, FigureOptions options = {});
+
+}  // namespace ockham
+
+#if OCKHAM_BODIES
+
+#include <ockham/plots/file.hpp>
+#include <ockham/plots/page.hpp>
+
+namespace ockham {
+
+OCKHAM_FUNC Figure::Figure(const std::vector<Plot>& plots, FigureOptions options)
+    : options_(std::move(options)) {
+    if (plots.empty()) check::fail("Figure", "at least one plot", "none");
+    for (const Plot& plot : plots) {
+        if (options_.share_y && plot.panel_.y.log != plots[0].panel_.y.log)
+            check::fail("Figure", "y axes of one kind to share", "linear and logarithmic ones");
+        panels_.push_back(plot.panel_);
+    }
+}
+
+OCKHAM_FUNC std::string Figure::svg() const {
+    return plots::page(panels_.data(), panels_.size(), options_.title, options_.share_y);
+}
+
+OCKHAM_FUNC void Figure::save(const std::string& path) const {
+    plots::write_file("Figure", path, svg());
+}
+
+OCKHAM_FUNC Figure side_by_side(const std::vector<Plot>& plots, FigureOptions options) {
     return Figure(plots, std::move(options));
 }
 
 }  // namespace ockham
+
+#endif

@@ -6,6 +6,7 @@
 #include <cstring>
 #include <string>
 
+#include <ockham/core/build.hpp>
 #include <ockham/core/check.hpp>
 #include <ockham/core/errors.hpp>
 #include <ockham/core/text.hpp>
@@ -15,7 +16,15 @@ namespace ockham::plots {
 /// Writes `content` to the file at `path`, replacing what was there. A file that cannot be written is a
 /// `FileError` with the system's reason: `Plot 'iris.svg': expected a file that can be written, got
 /// 'Permission denied'`.
-[[gnu::cold]] inline void write_file(const char* who, const std::string& path, const std::string& content) {
+void write_file(const char* who, const std::string& path, const std::string& content);
+
+}  // namespace ockham::plots
+
+#if OCKHAM_BODIES
+
+namespace ockham::plots {
+
+OCKHAM_FUNC void write_file(const char* who, const std::string& path, const std::string& content) {
     errno = EINVAL;
     std::FILE* const file = path.find('\0') == path.npos ? std::fopen(path.c_str(), "wb") : nullptr;
     const bool written =
@@ -29,3 +38,5 @@ namespace ockham::plots {
 }
 
 }  // namespace ockham::plots
+
+#endif

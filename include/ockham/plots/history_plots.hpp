@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include <ockham/core/build.hpp>
 #include <ockham/plots/plot.hpp>
 #include <ockham/training/history.hpp>
 
@@ -15,18 +16,10 @@ namespace ockham {
 namespace plots {
 
 /// `kernel_penalty` as people write it: `kernel penalty`.
-[[gnu::cold]] inline std::string words(std::string_view name) {
-    std::string text{name};
-    std::replace(text.begin(), text.end(), '_', ' ');
-    return text;
-}
+std::string words(std::string_view name);
 
 /// The number of finished epochs behind each value: 1, 2, 3, ...
-[[gnu::cold]] inline std::vector<double> finished_epochs(const History& history) {
-    std::vector<double> finished;
-    for (const int epoch : history.epoch) finished.push_back(epoch + 1.0);
-    return finished;
-}
+std::vector<double> finished_epochs(const History& history);
 
 }  // namespace plots
 
@@ -34,7 +27,40 @@ namespace plots {
 ///
 /// Draws `name` as "training" and, where the history has it, `val_name` as "validation". A name that is not
 /// in the history is an `ArgumentError` that lists the known ones.
-[[gnu::cold]] inline Plot plot(const History& history, std::string_view name) {
+Plot plot(const History& history, std::string_view name);
+
+/// Several quantities of one history in one panel: `plot(history, {"data_loss", "kernel_penalty"})`.
+Plot plot(const History& history, std::initializer_list<std::string_view> names);
+
+/// The loss taken apart, as stacked areas: the data loss and the kernel, bias and activity penalties, without
+/// those that are zero throughout; and their sum, `loss`, as a thin line.
+///
+/// The history must have `loss` and `data_loss`. A loss that can be negative is an `ArgumentError`.
+Plot plot_loss_parts(const History& history);
+
+}  // namespace ockham
+
+#if OCKHAM_BODIES
+
+namespace ockham::plots {
+
+OCKHAM_FUNC std::string words(std::string_view name) {
+    std::string text{name};
+    std::replace(text.begin(), text.end(), '_', ' ');
+    return text;
+}
+
+OCKHAM_FUNC std::vector<double> finished_epochs(const History& history) {
+    std::vector<double> finished;
+    for (const int epoch : history.epoch) finished.push_back(epoch + 1.0);
+    return finished;
+}
+
+}  // namespace ockham::plots
+
+namespace ockham {
+
+OCKHAM_FUNC Plot plot(const History& history, std::string_view name) {
     const std::vector<double> epochs = plots::finished_epochs(history);
     const bool of_validation = name.substr(0, 4) == "val_";
     Plot plot;
@@ -45,8 +71,7 @@ namespace plots {
     return plot;
 }
 
-/// Several quantities of one history in one panel: `plot(history, {"data_loss", "kernel_penalty"})`.
-[[gnu::cold]] inline Plot plot(const History& history, std::initializer_list<std::string_view> names) {
+OCKHAM_FUNC Plot plot(const History& history, std::initializer_list<std::string_view> names) {
     const std::vector<double> epochs = plots::finished_epochs(history);
     Plot plot;
     plot.x_label("epoch");
@@ -54,11 +79,7 @@ namespace plots {
     return plot;
 }
 
-/// The loss taken apart, as stacked areas: the data loss and the kernel, bias and activity penalties, without
-/// those that are zero throughout; and their sum, `loss`, as a thin line.
-///
-/// The history must have `loss` and `data_loss`. A loss that can be negative is an `ArgumentError`.
-[[gnu::cold]] inline Plot plot_loss_parts(const History& history) {
+OCKHAM_FUNC Plot plot_loss_parts(const History& history) {
     std::vector<std::string> labels;
     std::vector<std::vector<double>> parts;
     for (const std::string_view name : {"data_loss", "kernel_penalty", "bias_penalty", "activity_penalty"}) {
@@ -76,3 +97,5 @@ namespace plots {
 }
 
 }  // namespace ockham
+
+#endif

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include <ockham/core/build.hpp>
 #include <ockham/core/check.hpp>
 #include <ockham/core/random.hpp>
 #include <ockham/core/types.hpp>
@@ -22,15 +23,53 @@ struct KFoldOptions {
 
 namespace detail {
 
-inline void check_folds(const char* who, Index rows, Index n_splits) {
+void check_folds(const char* who, Index rows, Index n_splits);
+
+/// The splits of which number i tests the rows whose `fold` is i, and trains on the others; all in rising order.
+std::vector<RowSplit> splits_of(const std::vector<Index>& fold, Index n_splits);
+
+std::vector<RowSplit> stratified_folds(const std::vector<std::int64_t>& labels, const KFoldOptions& options);
+
+}  // namespace detail
+
+/// Divides the row numbers 0, 1, ... `rows - 1` into `n_splits` folds of nearly the same size, and returns a split
+/// for each fold, which is to be tested on it and trained on all others. So every row is tested once.
+///
+///     for (const RowSplit& fold : k_fold(x.rows(), {.n_splits = 10, .shuffle = true}))
+///         use(take_rows(x, fold.train), take_rows(x, fold.test));
+///
+/// The rows of both parts are in rising order; the first folds have a row more than the others, where they do not
+/// come out even. Without `shuffle` the rows of a fold follow each other, which is wrong for data that are sorted
+/// by class. The splits are exactly those of scikit-learn's `KFold` with the same options.
+///
+/// Errors: fewer than 2 rows or more than 2^32, and `n_splits` out of range.
+[[nodiscard]] std::vector<RowSplit> k_fold(Index rows, const KFoldOptions& options = {});
+
+/// The same, such that every fold gets the classes in the proportions that all rows have. `labels` has the class of
+/// each row: an Eigen vector or a `std::vector` of whole numbers. The splits are exactly those of scikit-learn's
+/// `StratifiedKFold` with the same options. A class of fewer than `n_splits` rows is missing in some of the folds.
+///
+/// Errors: those of `k_fold`, labels that are not whole, and no class of at least `n_splits` rows.
+template <class Labels>
+[[nodiscard]] std::vector<RowSplit> stratified_k_fold(const Labels& labels,
+                                                      const KFoldOptions& options = {}) {
+    return detail::stratified_folds(detail::to_labels("stratified_k_fold", labels), options);
+}
+
+}  // namespace ockham
+
+#if OCKHAM_BODIES
+
+namespace ockham::detail {
+
+OCKHAM_FUNC void check_folds(const char* who, Index rows, Index n_splits) {
     if (rows < 2) check::fail<ShapeError>(who, "at least 2 rows", Text() << rows);
     if (rows > Index{1} << 32) check::fail<ShapeError>(who, "at most 2^32 rows", Text() << rows);
     if (n_splits < 2 || n_splits > rows)
         check::fail(who, Text("n_splits to be in [2, ") << rows << "]", Text() << n_splits);
 }
 
-/// The splits of which number i tests the rows whose `fold` is i, and trains on the others; all in rising order.
-[[gnu::noinline]] inline std::vector<RowSplit> splits_of(const std::vector<Index>& fold, Index n_splits) {
+OCKHAM_FUNC std::vector<RowSplit> splits_of(const std::vector<Index>& fold, Index n_splits) {
     std::vector<RowSplit> splits(static_cast<std::size_t>(n_splits));
     for (std::size_t i = 0; i < splits.size(); ++i)
         for (std::size_t row = 0; row < fold.size(); ++row)
@@ -39,8 +78,8 @@ inline void check_folds(const char* who, Index rows, Index n_splits) {
     return splits;
 }
 
-[[gnu::noinline]] inline std::vector<RowSplit> stratified_folds(const std::vector<std::int64_t>& labels,
-                                                                const KFoldOptions& options) {
+OCKHAM_FUNC std::vector<RowSplit> stratified_folds(const std::vector<std::int64_t>& labels,
+                                                   const KFoldOptions& options) {
     const char* who = "stratified_k_fold";
     check_folds(who, static_cast<Index>(labels.size()), options.n_splits);
 
@@ -85,20 +124,11 @@ inline void check_folds(const char* who, Index rows, Index n_splits) {
     return splits_of(fold, options.n_splits);
 }
 
-}  // namespace detail
+}  // namespace ockham::detail
 
-/// Divides the row numbers 0, 1, ... `rows - 1` into `n_splits` folds of nearly the same size, and returns a split
-/// for each fold, which is to be tested on it and trained on all others. So every row is tested once.
-///
-///     for (const RowSplit& fold : k_fold(x.rows(), {.n_splits = 10, .shuffle = true}))
-///         use(take_rows(x, fold.train), take_rows(x, fold.test));
-///
-/// The rows of both parts are in rising order; the first folds have a row more than the others, where they do not
-/// come out even. Without `shuffle` the rows of a fold follow each other, which is wrong for data that are sorted
-/// by class. The splits are exactly those of scikit-learn's `KFold` with the same options.
-///
-/// Errors: fewer than 2 rows or more than 2^32, and `n_splits` out of range.
-[[nodiscard]] inline std::vector<RowSplit> k_fold(Index rows, const KFoldOptions& options = {}) {
+namespace ockham {
+
+OCKHAM_FUNC std::vector<RowSplit> k_fold(Index rows, const KFoldOptions& options) {
     detail::check_folds("k_fold", rows, options.n_splits);
     std::vector<Index> order(static_cast<std::size_t>(rows)), fold(order.size());
     for (std::size_t row = 0; row < order.size(); ++row) order[row] = static_cast<Index>(row);
@@ -111,15 +141,6 @@ inline void check_folds(const char* who, Index rows, Index n_splits) {
     return detail::splits_of(fold, options.n_splits);
 }
 
-/// The same, such that every fold gets the classes in the proportions that all rows have. `labels` has the class of
-/// each row: an Eigen vector or a `std::vector` of whole numbers. The splits are exactly those of scikit-learn's
-/// `StratifiedKFold` with the same options. A class of fewer than `n_splits` rows is missing in some of the folds.
-///
-/// Errors: those of `k_fold`, labels that are not whole, and no class of at least `n_splits` rows.
-template <class Labels>
-[[nodiscard]] std::vector<RowSplit> stratified_k_fold(const Labels& labels,
-                                                      const KFoldOptions& options = {}) {
-    return detail::stratified_folds(detail::to_labels("stratified_k_fold", labels), options);
-}
-
 }  // namespace ockham
+
+#endif

@@ -7,16 +7,14 @@
 #include <string_view>
 #include <vector>
 
+#include <ockham/core/build.hpp>
 #include <ockham/core/check.hpp>
 #include <ockham/core/types.hpp>
 
 namespace ockham::detail {
 
 /// Fails: `who: expected needed, got 0.5 in row 3`.
-[[noreturn, gnu::cold, gnu::noinline]] inline void fail_label(std::string_view who, std::string_view needed,
-                                                              double label, std::size_t row) {
-    check::fail(who, needed, Text().print("%.17g", label) << " in row " << row);
-}
+[[noreturn]] void fail_label(std::string_view who, std::string_view needed, double label, std::size_t row);
 
 template <class Number>
 std::int64_t to_label(std::string_view who, Number number, std::size_t row) {
@@ -54,3 +52,15 @@ std::vector<std::int64_t> to_labels(std::string_view who, const std::vector<Numb
 }
 
 }  // namespace ockham::detail
+
+#if OCKHAM_BODIES
+
+namespace ockham::detail {
+
+OCKHAM_FUNC void fail_label(std::string_view who, std::string_view needed, double label, std::size_t row) {
+    check::fail(who, needed, Text().print("%.17g", label) << " in row " << row);
+}
+
+}  // namespace ockham::detail
+
+#endif

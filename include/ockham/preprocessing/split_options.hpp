@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include <ockham/core/build.hpp>
 #include <ockham/core/check.hpp>
 #include <ockham/core/types.hpp>
 #include <ockham/preprocessing/labels.hpp>
@@ -29,28 +30,16 @@ public:
     [[nodiscard]] double fraction() const { return fraction_; }
 
     /// Fails unless this is absent, a fraction in (0, 1) or a count in [1, rows - 1].
-    void check_against(Index rows, const char* name) const {
-        const bool fits =
-            is_fraction() ? fraction_ > 0 && fraction_ < 1 : !given() || (count_ > 0 && count_ < rows);
-        if (!fits) fail(rows, name);
-    }
+    void check_against(Index rows, const char* name) const;
 
     /// The rows this is of `rows`; a fraction is rounded down for the training part and up for the test part.
-    [[nodiscard]] Index round_down(Index rows) const {
-        return is_fraction() ? whole(std::floor(of(rows))) : count_;
-    }
-    [[nodiscard]] Index round_up(Index rows) const {
-        return is_fraction() ? whole(std::ceil(of(rows))) : count_;
-    }
+    [[nodiscard]] Index round_down(Index rows) const;
+    [[nodiscard]] Index round_up(Index rows) const;
 
 private:
     enum class Kind { absent, fraction, count };
 
-    [[noreturn, gnu::cold, gnu::noinline]] void fail(Index rows, const char* name) const {
-        check::fail("train_test_split",
-                    Text(name) << " to be a fraction in (0, 1) or a count in [1, " << rows - 1 << "]",
-                    is_fraction() ? Text("the fraction ") << fraction_ : Text("the count ") << count_);
-    }
+    [[noreturn]] void fail(Index rows, const char* name) const;
 
     double of(Index rows) const { return fraction_ * static_cast<double>(rows); }
     static Index whole(double rows) { return static_cast<Index>(rows); }
@@ -74,11 +63,7 @@ public:
     [[nodiscard]] const std::vector<std::int64_t>& labels() const { return labels_; }
 
     /// Divides `rows` rows by their classes; only if classes were given, and they are as many.
-    [[nodiscard]] RowSplit split(Index rows, detail::SplitCounts counts, std::uint32_t seed) const {
-        const auto size = static_cast<Index>(labels_.size());
-        if (size != rows) detail::fail_split("stratify to have ", rows, " labels, one a row", size);
-        return split_(labels_, counts, seed);
-    }
+    [[nodiscard]] RowSplit split(Index rows, detail::SplitCounts counts, std::uint32_t seed) const;
 
 private:
     std::vector<std::int64_t> labels_;
@@ -107,3 +92,37 @@ struct SplitOptions {
 };
 
 }  // namespace ockham
+
+#if OCKHAM_BODIES
+
+namespace ockham {
+
+OCKHAM_FUNC void SplitSize::check_against(Index rows, const char* name) const {
+    const bool fits =
+        is_fraction() ? fraction_ > 0 && fraction_ < 1 : !given() || (count_ > 0 && count_ < rows);
+    if (!fits) fail(rows, name);
+}
+
+OCKHAM_FUNC Index SplitSize::round_down(Index rows) const {
+    return is_fraction() ? whole(std::floor(of(rows))) : count_;
+}
+
+OCKHAM_FUNC Index SplitSize::round_up(Index rows) const {
+    return is_fraction() ? whole(std::ceil(of(rows))) : count_;
+}
+
+OCKHAM_FUNC void SplitSize::fail(Index rows, const char* name) const {
+    check::fail("train_test_split",
+                Text(name) << " to be a fraction in (0, 1) or a count in [1, " << rows - 1 << "]",
+                is_fraction() ? Text("the fraction ") << fraction_ : Text("the count ") << count_);
+}
+
+OCKHAM_FUNC RowSplit Stratify::split(Index rows, detail::SplitCounts counts, std::uint32_t seed) const {
+    const auto size = static_cast<Index>(labels_.size());
+    if (size != rows) detail::fail_split("stratify to have ", rows, " labels, one a row", size);
+    return split_(labels_, counts, seed);
+}
+
+}  // namespace ockham
+
+#endif

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <vector>
 
+#include <ockham/core/build.hpp>
 #include <ockham/core/check.hpp>
 #include <ockham/core/random.hpp>
 #include <ockham/core/types.hpp>
@@ -14,7 +15,29 @@ namespace ockham {
 
 namespace detail {
 
-[[gnu::noinline]] inline SplitCounts split_counts(Index rows, const SplitOptions& options) {
+SplitCounts split_counts(Index rows, const SplitOptions& options);
+
+}  // namespace detail
+
+/// Divides the row numbers 0, 1, ... `rows - 1` into those for training and those for testing: exactly the
+/// rows, in exactly the order, of scikit-learn's `train_test_split` with the same options.
+///
+/// What is not shuffled is taken in order, training first. What is shuffled but not stratified is one
+/// permutation of `Random(random_state)`, of which testing takes the first rows and training the next.
+/// What is stratified is permuted class by class, and each part once more as a whole.
+///
+/// Errors: fewer than 2 rows or more than 2^32, sizes out of range, no row to train; and when stratified
+/// another number of labels than rows, a class of one row, a part with fewer rows than there are classes,
+/// `shuffle = false`.
+[[nodiscard]] RowSplit split_rows(Index rows, const SplitOptions& options = {});
+
+}  // namespace ockham
+
+#if OCKHAM_BODIES
+
+namespace ockham::detail {
+
+OCKHAM_FUNC SplitCounts split_counts(Index rows, const SplitOptions& options) {
     const char* who = "train_test_split";
     if (rows < 2) check::fail<ShapeError>(who, "at least 2 rows", Text() << rows);
     if (rows > Index{1} << 32) check::fail<ShapeError>(who, "at most 2^32 rows", Text() << rows);
@@ -35,19 +58,11 @@ namespace detail {
     return counts;
 }
 
-}  // namespace detail
+}  // namespace ockham::detail
 
-/// Divides the row numbers 0, 1, ... `rows - 1` into those for training and those for testing: exactly the
-/// rows, in exactly the order, of scikit-learn's `train_test_split` with the same options.
-///
-/// What is not shuffled is taken in order, training first. What is shuffled but not stratified is one
-/// permutation of `Random(random_state)`, of which testing takes the first rows and training the next.
-/// What is stratified is permuted class by class, and each part once more as a whole.
-///
-/// Errors: fewer than 2 rows or more than 2^32, sizes out of range, no row to train; and when stratified
-/// another number of labels than rows, a class of one row, a part with fewer rows than there are classes,
-/// `shuffle = false`.
-[[nodiscard]] inline RowSplit split_rows(Index rows, const SplitOptions& options = {}) {
+namespace ockham {
+
+OCKHAM_FUNC RowSplit split_rows(Index rows, const SplitOptions& options) {
     const detail::SplitCounts counts = detail::split_counts(rows, options);
     if (options.stratify.given()) {
         if (!options.shuffle) check::fail("train_test_split", "shuffle to be true to stratify", "false");
@@ -67,3 +82,5 @@ namespace detail {
 }
 
 }  // namespace ockham
+
+#endif

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include <ockham/core/build.hpp>
 #include <ockham/core/check.hpp>
 #include <ockham/core/types.hpp>
 
@@ -71,42 +72,9 @@ private:
         return numbers;
     }
 
-    [[nodiscard, gnu::noinline]] Matrix<double> apply(Matrix<double> x) const {
-        return map(std::move(x), "transform",
-                   [](double number, double mean, double scale) { return (number - mean) / scale; });
-    }
+    [[nodiscard]] Matrix<double> apply(Matrix<double> x) const;
 
-    [[gnu::noinline]] StandardScaler& learn(const Matrix<double>& x) {
-        check_numbers(x);
-        const auto rows = static_cast<double>(x.rows());
-        const double epsilon = std::numeric_limits<double>::epsilon();
-        const auto columns = static_cast<std::size_t>(x.cols());
-        std::vector<double> mean(columns), scale(columns), deviations(columns), squares(columns);
-
-        const double* number = x.data();
-        for (Index row = 0; row < x.rows(); ++row)
-            for (std::size_t column = 0; column < columns; ++column) mean[column] += *number++;
-        for (double& sum : mean) sum /= rows;
-        number = x.data();
-        for (Index row = 0; row < x.rows(); ++row)
-            for (std::size_t column = 0; column < columns; ++column) {
-                const double deviation = *number++ - mean[column];
-                deviations[column] += deviation;
-                squares[column] += deviation * deviation;
-            }
-        for (std::size_t column = 0; column < columns; ++column) {
-            const double correction = deviations[column] * deviations[column] / rows;
-            const double variance = (squares[column] - correction) / rows;
-            if (!std::isfinite(variance))
-                check::fail(who, "numbers whose variance is finite",
-                            Text("an overflow in column ") << column);
-            const double doubt = rows * mean[column] * epsilon;
-            scale[column] = variance <= rows * epsilon * variance + doubt * doubt ? 1 : std::sqrt(variance);
-        }
-        mean_ = std::move(mean);
-        scale_ = std::move(scale);
-        return *this;
-    }
+    StandardScaler& learn(const Matrix<double>& x);
 
     /// `x` with every number replaced by that function of it, of its column's mean and of its column's scale.
     template <class Function>
@@ -122,25 +90,11 @@ private:
         return x;
     }
 
-    void check_fitted(const char* what) const {
-        if (mean_.empty()) check::fail(who, Text("fit before ") << what, "a scaler that is not fitted");
-    }
+    void check_fitted(const char* what) const;
 
-    [[gnu::noinline]] static void check_numbers(const Matrix<double>& x) {
-        if (x.size() == 0)
-            check::fail<ShapeError>(who, "at least one row and one column",
-                                    Text("shape (") << x.rows() << ", " << x.cols() << ")");
-        for (Index row = 0; row < x.rows(); ++row)
-            for (Index column = 0; column < x.cols(); ++column)
-                if (const double number = x(row, column); !std::isfinite(number))
-                    check::fail(who, "finite numbers",
-                                (std::isnan(number) ? Text("nan") : Text() << number)
-                                    << " in row " << row << ", column " << column);
-    }
+    static void check_numbers(const Matrix<double>& x);
 
-    static Eigen::RowVectorXd as_row(const std::vector<double>& numbers) {
-        return Eigen::Map<const Eigen::RowVectorXd>(numbers.data(), static_cast<Index>(numbers.size()));
-    }
+    static Eigen::RowVectorXd as_row(const std::vector<double>& numbers);
 
     static constexpr const char* who = "StandardScaler";
 
@@ -149,3 +103,67 @@ private:
 };
 
 }  // namespace ockham
+
+#if OCKHAM_BODIES
+
+namespace ockham {
+
+OCKHAM_FUNC Matrix<double> StandardScaler::apply(Matrix<double> x) const {
+    return map(std::move(x), "transform",
+               [](double number, double mean, double scale) { return (number - mean) / scale; });
+}
+
+OCKHAM_FUNC StandardScaler& StandardScaler::learn(const Matrix<double>& x) {
+    check_numbers(x);
+    const auto rows = static_cast<double>(x.rows());
+    const double epsilon = std::numeric_limits<double>::epsilon();
+    const auto columns = static_cast<std::size_t>(x.cols());
+    std::vector<double> mean(columns), scale(columns), deviations(columns), squares(columns);
+
+    const double* number = x.data();
+    for (Index row = 0; row < x.rows(); ++row)
+        for (std::size_t column = 0; column < columns; ++column) mean[column] += *number++;
+    for (double& sum : mean) sum /= rows;
+    number = x.data();
+    for (Index row = 0; row < x.rows(); ++row)
+        for (std::size_t column = 0; column < columns; ++column) {
+            const double deviation = *number++ - mean[column];
+            deviations[column] += deviation;
+            squares[column] += deviation * deviation;
+        }
+    for (std::size_t column = 0; column < columns; ++column) {
+        const double correction = deviations[column] * deviations[column] / rows;
+        const double variance = (squares[column] - correction) / rows;
+        if (!std::isfinite(variance))
+            check::fail(who, "numbers whose variance is finite", Text("an overflow in column ") << column);
+        const double doubt = rows * mean[column] * epsilon;
+        scale[column] = variance <= rows * epsilon * variance + doubt * doubt ? 1 : std::sqrt(variance);
+    }
+    mean_ = std::move(mean);
+    scale_ = std::move(scale);
+    return *this;
+}
+
+OCKHAM_FUNC void StandardScaler::check_fitted(const char* what) const {
+    if (mean_.empty()) check::fail(who, Text("fit before ") << what, "a scaler that is not fitted");
+}
+
+OCKHAM_FUNC void StandardScaler::check_numbers(const Matrix<double>& x) {
+    if (x.size() == 0)
+        check::fail<ShapeError>(who, "at least one row and one column",
+                                Text("shape (") << x.rows() << ", " << x.cols() << ")");
+    for (Index row = 0; row < x.rows(); ++row)
+        for (Index column = 0; column < x.cols(); ++column)
+            if (const double number = x(row, column); !std::isfinite(number))
+                check::fail(who, "finite numbers",
+                            (std::isnan(number) ? Text("nan") : Text() << number)
+                                << " in row " << row << ", column " << column);
+}
+
+OCKHAM_FUNC Eigen::RowVectorXd StandardScaler::as_row(const std::vector<double>& numbers) {
+    return Eigen::Map<const Eigen::RowVectorXd>(numbers.data(), static_cast<Index>(numbers.size()));
+}
+
+}  // namespace ockham
+
+#endif

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <vector>
 
+#include <ockham/core/build.hpp>
 #include <ockham/core/check.hpp>
 #include <ockham/core/random.hpp>
 #include <ockham/core/types.hpp>
@@ -27,26 +28,54 @@ struct SplitCounts {
     Index test;
 };
 
-[[noreturn, gnu::cold, gnu::noinline]] inline void fail_split(const char* needed, Index number,
-                                                              const char* of, Index came) {
-    check::fail("train_test_split", Text(needed) << number << of, Text() << came);
-}
+[[noreturn]] void fail_split(const char* needed, Index number, const char* of, Index came);
 
 /// The numbers 0, 1, ... `count - 1` in a random order: NumPy's `RandomState.permutation(count)`.
-[[gnu::noinline]] inline std::vector<Index> permutation(Index count, Random& random) {
-    std::vector<Index> order(static_cast<std::size_t>(count));
-    for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<Index>(i);
-    random.shuffle(order);
-    return order;
-}
+std::vector<Index> permutation(Index count, Random& random);
 
 /// How many of `draws` drawn rows are of each class, when there are `counts` of each: close to the most
 /// probable outcome. Every class gets its proportion rounded down; what is then missing goes to the largest
 /// remainders, one each, and where too many are equal, to some of those at random.
 ///
 /// scikit-learn's `_approximate_mode`, with the same roundings in the same order.
-[[gnu::noinline]] inline std::vector<Index> approximate_mode(const std::vector<Index>& counts, Index draws,
-                                                             Random& random) {
+std::vector<Index> approximate_mode(const std::vector<Index>& counts, Index draws, Random& random);
+
+struct LabelledRow {
+    std::int64_t label;
+    Index row;
+};
+
+/// The rows sorted by their labels, those with the same label in rising order.
+std::vector<LabelledRow> sort_by_label(const std::vector<std::int64_t>& labels);
+
+/// Divides the rows so that both parts get the classes `labels` in the proportions that all rows have.
+///
+/// The rows of each class are permuted, in rising order of the labels; training takes its share from the
+/// front, testing the next; at last each part is permuted as a whole. scikit-learn's
+/// `StratifiedShuffleSplit`.
+RowSplit stratified_rows(const std::vector<std::int64_t>& labels, SplitCounts split, std::uint32_t seed);
+
+}  // namespace detail
+
+}  // namespace ockham
+
+#if OCKHAM_BODIES
+
+namespace ockham::detail {
+
+OCKHAM_FUNC void fail_split(const char* needed, Index number, const char* of, Index came) {
+    check::fail("train_test_split", Text(needed) << number << of, Text() << came);
+}
+
+OCKHAM_FUNC std::vector<Index> permutation(Index count, Random& random) {
+    std::vector<Index> order(static_cast<std::size_t>(count));
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<Index>(i);
+    random.shuffle(order);
+    return order;
+}
+
+OCKHAM_FUNC std::vector<Index> approximate_mode(const std::vector<Index>& counts, Index draws,
+                                                Random& random) {
     Index all = 0;
     for (const Index count : counts) all += count;
 
@@ -79,13 +108,7 @@ struct SplitCounts {
     return drawn;
 }
 
-struct LabelledRow {
-    std::int64_t label;
-    Index row;
-};
-
-/// The rows sorted by their labels, those with the same label in rising order.
-[[gnu::noinline]] inline std::vector<LabelledRow> sort_by_label(const std::vector<std::int64_t>& labels) {
+OCKHAM_FUNC std::vector<LabelledRow> sort_by_label(const std::vector<std::int64_t>& labels) {
     std::vector<LabelledRow> rows(labels.size());
     for (std::size_t row = 0; row < rows.size(); ++row) rows[row] = {labels[row], static_cast<Index>(row)};
     // std::sort would take longer to compile than all else in this file.
@@ -97,13 +120,8 @@ struct LabelledRow {
     return rows;
 }
 
-/// Divides the rows so that both parts get the classes `labels` in the proportions that all rows have.
-///
-/// The rows of each class are permuted, in rising order of the labels; training takes its share from the
-/// front, testing the next; at last each part is permuted as a whole. scikit-learn's
-/// `StratifiedShuffleSplit`.
-[[gnu::noinline]] inline RowSplit stratified_rows(const std::vector<std::int64_t>& labels, SplitCounts split,
-                                                  std::uint32_t seed) {
+OCKHAM_FUNC RowSplit stratified_rows(const std::vector<std::int64_t>& labels, SplitCounts split,
+                                     std::uint32_t seed) {
     const std::vector<LabelledRow> sorted = sort_by_label(labels);
     std::vector<Index> counts;
     for (std::size_t i = 0; i < sorted.size(); ++i) {
@@ -147,6 +165,6 @@ struct LabelledRow {
     return result;
 }
 
-}  // namespace detail
+}  // namespace ockham::detail
 
-}  // namespace ockham
+#endif

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include <ockham/core/build.hpp>
 #include <ockham/core/check.hpp>
 #include <ockham/core/types.hpp>
 #include <ockham/preprocessing/labels.hpp>
@@ -13,27 +14,7 @@ namespace ockham {
 
 namespace detail {
 
-[[gnu::noinline]] inline Matrix<double> one_hot(const std::vector<std::int64_t>& labels, Index num_classes) {
-    const char* who = "to_categorical";
-    if (num_classes < 0) check::fail(who, "num_classes to be at least 0", Text() << num_classes);
-    if (labels.empty()) check::fail<ShapeError>(who, "at least one label", "none");
-    Index classes = num_classes;
-    for (std::size_t row = 0; row < labels.size(); ++row) {
-        const auto label = static_cast<double>(labels[row]);
-        if (label < 0) fail_label(who, "labels of at least 0", label, row);
-        if (num_classes > 0 && labels[row] >= num_classes)
-            fail_label(who, Text("labels below num_classes ") << num_classes, label, row);
-        if (num_classes == 0 && labels[row] >= 1'000'000)
-            fail_label(who, "num_classes for labels of 1000000 and more", label, row);
-        if (labels[row] >= classes) classes = labels[row] + 1;
-    }
-
-    const auto rows = static_cast<Index>(labels.size());
-    Matrix<double> y(rows, classes);
-    std::fill_n(y.data(), y.size(), 0.0);
-    for (Index row = 0; row < rows; ++row) y(row, labels[static_cast<std::size_t>(row)]) = 1;
-    return y;
-}
+Matrix<double> one_hot(const std::vector<std::int64_t>& labels, Index num_classes);
 
 }  // namespace detail
 
@@ -56,3 +37,33 @@ template <class Labels>
 }
 
 }  // namespace ockham
+
+#if OCKHAM_BODIES
+
+namespace ockham::detail {
+
+OCKHAM_FUNC Matrix<double> one_hot(const std::vector<std::int64_t>& labels, Index num_classes) {
+    const char* who = "to_categorical";
+    if (num_classes < 0) check::fail(who, "num_classes to be at least 0", Text() << num_classes);
+    if (labels.empty()) check::fail<ShapeError>(who, "at least one label", "none");
+    Index classes = num_classes;
+    for (std::size_t row = 0; row < labels.size(); ++row) {
+        const auto label = static_cast<double>(labels[row]);
+        if (label < 0) fail_label(who, "labels of at least 0", label, row);
+        if (num_classes > 0 && labels[row] >= num_classes)
+            fail_label(who, Text("labels below num_classes ") << num_classes, label, row);
+        if (num_classes == 0 && labels[row] >= 1'000'000)
+            fail_label(who, "num_classes for labels of 1000000 and more", label, row);
+        if (labels[row] >= classes) classes = labels[row] + 1;
+    }
+
+    const auto rows = static_cast<Index>(labels.size());
+    Matrix<double> y(rows, classes);
+    std::fill_n(y.data(), y.size(), 0.0);
+    for (Index row = 0; row < rows; ++row) y(row, labels[static_cast<std::size_t>(row)]) = 1;
+    return y;
+}
+
+}  // namespace ockham::detail
+
+#endif

@@ -87,6 +87,7 @@ private:
 };
 
 static_assert(Regularizer<GroupLasso>);
+OCKHAM_BUILT_IN(Regularizer, GroupLasso);
 
 /// `GroupLasso` over rows, or over columns.
 [[nodiscard]] inline GroupLasso group_lasso(double factor = 0.01,

@@ -80,6 +80,7 @@ private:
 };
 
 static_assert(Regularizer<L1L2>);
+OCKHAM_BUILT_IN(Regularizer, L1L2);
 
 /// The lasso penalty, `factor` times the sum of absolute values; Keras' `L1`, with its default factor.
 [[nodiscard]] inline L1L2 l1(double factor = 0.01) {

@@ -123,6 +123,7 @@ private:
 };
 
 static_assert(Regularizer<Orthogonal>);
+OCKHAM_BUILT_IN(Regularizer, Orthogonal);
 
 /// `Orthogonal` with Keras' defaults: pairs of rows, factor 0.01.
 [[nodiscard]] inline Orthogonal orthogonal(double factor = 0.01, OrthogonalMode mode = OrthogonalMode::rows) {

@@ -82,6 +82,7 @@ private:
 };
 
 static_assert(Regularizer<WeightedSum>);
+OCKHAM_BUILT_IN(Regularizer, WeightedSum);
 
 [[nodiscard]] inline WeightedSum weighted_sum(std::initializer_list<WeightedRegularizer> terms) {
     return WeightedSum(terms);

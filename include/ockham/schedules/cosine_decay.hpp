@@ -61,5 +61,6 @@ private:
 };
 
 static_assert(Schedule<CosineDecay>);
+OCKHAM_BUILT_IN(Schedule, CosineDecay);
 
 }  // namespace ockham

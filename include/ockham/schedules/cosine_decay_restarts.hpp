@@ -59,5 +59,6 @@ private:
 };
 
 static_assert(Schedule<CosineDecayRestarts>);
+OCKHAM_BUILT_IN(Schedule, CosineDecayRestarts);
 
 }  // namespace ockham

@@ -43,5 +43,6 @@ private:
 };
 
 static_assert(Schedule<ExponentialDecay>);
+OCKHAM_BUILT_IN(Schedule, ExponentialDecay);
 
 }  // namespace ockham

@@ -43,5 +43,6 @@ private:
 };
 
 static_assert(Schedule<InverseTimeDecay>);
+OCKHAM_BUILT_IN(Schedule, InverseTimeDecay);
 
 }  // namespace ockham

@@ -49,5 +49,6 @@ private:
 };
 
 static_assert(Schedule<PiecewiseConstantDecay>);
+OCKHAM_BUILT_IN(Schedule, PiecewiseConstantDecay);
 
 }  // namespace ockham

@@ -49,5 +49,6 @@ private:
 };
 
 static_assert(Schedule<PolynomialDecay>);
+OCKHAM_BUILT_IN(Schedule, PolynomialDecay);
 
 }  // namespace ockham

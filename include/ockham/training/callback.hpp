@@ -68,19 +68,80 @@ concept Callback = requires(C& c, Training<Scalar>& t) {
     c.on_train_end(t);
 };
 
+namespace detail {
+
+/// What an `AnyCallback` may hold: a callback, or a reference to one, but not itself.
+template <class C, class Scalar>
+concept HeldCallback = Other<C, AnyCallback<Scalar>> && Callback<std::unwrap_reference_t<C>, Scalar>;
+
+/// How `AnyCallback` holds a value.
+template <std::floating_point Scalar>
+struct CallbackKind {
+    struct Interface {
+        virtual ~Interface() = default;
+        [[nodiscard]] virtual Interface* clone() const = 0;
+        virtual void on_train_begin(Training<Scalar>&) = 0;
+        virtual void on_epoch_begin(Training<Scalar>&) = 0;
+        virtual void on_batch_begin(Training<Scalar>&) = 0;
+        virtual void on_batch_end(Training<Scalar>&) = 0;
+        virtual void on_epoch_end(Training<Scalar>&) = 0;
+        virtual void on_train_end(Training<Scalar>&) = 0;
+        virtual std::vector<double> state(const Training<Scalar>&) const = 0;
+        virtual bool resume(const Training<Scalar>&, const std::vector<double>&) = 0;
+    };
+    using Pointer = ClonePointer<Interface>;
+
+    template <class C>
+    struct Holder final : Interface {
+        explicit Holder(C c) : held{std::move(c)} {}
+        [[nodiscard]] Interface* clone() const override { return new Holder(held); }
+        std::unwrap_reference_t<C>& callback() { return held; }
+        const std::unwrap_reference_t<C>& callback() const { return held; }
+        void on_train_begin(Training<Scalar>& t) override {
+            if constexpr (requires { callback().on_train_begin(t); }) callback().on_train_begin(t);
+        }
+        void on_epoch_begin(Training<Scalar>& t) override {
+            if constexpr (requires { callback().on_epoch_begin(t); }) callback().on_epoch_begin(t);
+        }
+        void on_batch_begin(Training<Scalar>& t) override {
+            if constexpr (requires { callback().on_batch_begin(t); }) callback().on_batch_begin(t);
+        }
+        void on_batch_end(Training<Scalar>& t) override {
+            if constexpr (requires { callback().on_batch_end(t); }) callback().on_batch_end(t);
+        }
+        void on_epoch_end(Training<Scalar>& t) override {
+            if constexpr (requires { callback().on_epoch_end(t); }) callback().on_epoch_end(t);
+        }
+        void on_train_end(Training<Scalar>& t) override {
+            if constexpr (requires { callback().on_train_end(t); }) callback().on_train_end(t);
+        }
+        std::vector<double> state(const Training<Scalar>& t) const override {
+            if constexpr (requires { callback().state(t); })
+                return callback().state(t);
+            else
+                return (void)t, std::vector<double>();
+        }
+        bool resume(const Training<Scalar>& t, const std::vector<double>& state) override {
+            if constexpr (requires { callback().resume(t, state); })
+                return callback().resume(t, state);
+            else
+                return (void)t, state.empty();
+        }
+        C held;
+    };
+};
+
+}  // namespace detail
+
 /// Any callback. `fit` works with a copy; to look at a callback afterwards, give `std::ref(callback)`.
 template <std::floating_point Scalar>
-class AnyCallback final {
+class AnyCallback final : public detail::Handle<detail::CallbackKind<Scalar>> {
+    using Handle = detail::Handle<detail::CallbackKind<Scalar>>;
+    using Handle::held_;
+
 public:
-    template <detail::Other<AnyCallback> C>
-    requires Callback<std::unwrap_reference_t<C>, Scalar> AnyCallback(C callback)
-        : held_{new Holder<C>(std::move(callback))} {
-        using Told = std::remove_reference_t<std::unwrap_reference_t<C>>;
-        if constexpr (requires { int(Told::order); }) {
-            static_assert(Told::order >= 0 && Told::order <= 2, "the order of a callback is 0, 1 or 2");
-            order_ = Told::order;
-        }
-    }
+    template <detail::HeldCallback<Scalar> C>
+    AnyCallback(C callback);
 
     void on_train_begin(Training<Scalar>& t) { held_->on_train_begin(t); }
     void on_epoch_begin(Training<Scalar>& t) { held_->on_epoch_begin(t); }
@@ -96,60 +157,28 @@ public:
     }
 
 private:
-    using T = Training<Scalar>;
-
-    struct Interface : detail::Cloneable {
-        virtual void on_train_begin(T&) = 0;
-        virtual void on_epoch_begin(T&) = 0;
-        virtual void on_batch_begin(T&) = 0;
-        virtual void on_batch_end(T&) = 0;
-        virtual void on_epoch_end(T&) = 0;
-        virtual void on_train_end(T&) = 0;
-        virtual std::vector<double> state(const T&) const = 0;
-        virtual bool resume(const T&, const std::vector<double>&) = 0;
-    };
-
-    template <class C>
-    struct Holder final : Interface {
-        explicit Holder(C c) : held{std::move(c)} {}
-        detail::Cloneable* clone() const override { return new Holder(held); }
-        std::unwrap_reference_t<C>& callback() { return held; }
-        const std::unwrap_reference_t<C>& callback() const { return held; }
-        void on_train_begin(T& t) override {
-            if constexpr (requires { callback().on_train_begin(t); }) callback().on_train_begin(t);
-        }
-        void on_epoch_begin(T& t) override {
-            if constexpr (requires { callback().on_epoch_begin(t); }) callback().on_epoch_begin(t);
-        }
-        void on_batch_begin(T& t) override {
-            if constexpr (requires { callback().on_batch_begin(t); }) callback().on_batch_begin(t);
-        }
-        void on_batch_end(T& t) override {
-            if constexpr (requires { callback().on_batch_end(t); }) callback().on_batch_end(t);
-        }
-        void on_epoch_end(T& t) override {
-            if constexpr (requires { callback().on_epoch_end(t); }) callback().on_epoch_end(t);
-        }
-        void on_train_end(T& t) override {
-            if constexpr (requires { callback().on_train_end(t); }) callback().on_train_end(t);
-        }
-        std::vector<double> state(const T& t) const override {
-            if constexpr (requires { callback().state(t); })
-                return callback().state(t);
-            else
-                return (void)t, std::vector<double>();
-        }
-        bool resume(const T& t, const std::vector<double>& state) override {
-            if constexpr (requires { callback().resume(t, state); })
-                return callback().resume(t, state);
-            else
-                return (void)t, state.empty();
-        }
-        C held;
-    };
-
-    detail::Owned<Interface> held_;
     int order_ = 0;
 };
 
+template <std::floating_point Scalar>
+template <detail::HeldCallback<Scalar> C>
+OCKHAM_FUNC AnyCallback<Scalar>::AnyCallback(C callback) : Handle(std::in_place, std::move(callback)) {
+    using Told = std::remove_reference_t<std::unwrap_reference_t<C>>;
+    if constexpr (requires { int(Told::order); }) {
+        static_assert(Told::order >= 0 && Told::order <= 2, "the order of a callback is 0, 1 or 2");
+        order_ = Told::order;
+    }
+}
+
 }  // namespace ockham
+
+#if OCKHAM_BODIES
+
+#include <ockham/core/handle_members.hpp>
+
+namespace ockham {
+
+OCKHAM_INSTANTIATE(class detail::Handle<detail::CallbackKind<float>>);
+OCKHAM_INSTANTIATE(class detail::Handle<detail::CallbackKind<double>>);
+}  // namespace ockham
+#endif

@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <ockham/training/options.hpp>
+
+// `Sequential::evaluate`, which models/sequential.hpp declares.
+
+#if OCKHAM_BODIES
+
 #include <ockham/training/trainer.hpp>
 
 namespace ockham {
 
 template <std::floating_point Scalar>
-Results Sequential<Scalar>::evaluate(const Tensor<Scalar>& x, const Tensor<Scalar>& y,
-                                     const EvaluateOptions<Scalar>& options) const {
+OCKHAM_FUNC Results Sequential<Scalar>::evaluate(const Tensor<Scalar>& x, const Tensor<Scalar>& y,
+                                                 const EvaluateOptions<Scalar>& options) const {
     using T = Trainer<Scalar>;
     const Compiled<Scalar>& state = compiled("evaluate");
     check::positive(title(), "batch_size", options.batch_size);
@@ -24,4 +30,11 @@ Results Sequential<Scalar>::evaluate(const Tensor<Scalar>& x, const Tensor<Scala
     return results;
 }
 
+OCKHAM_INSTANTIATE(Results Sequential<float>::evaluate(const Tensor<float>&, const Tensor<float>&,
+                                                       const EvaluateOptions<float>&) const);
+OCKHAM_INSTANTIATE(Results Sequential<double>::evaluate(const Tensor<double>&, const Tensor<double>&,
+                                                        const EvaluateOptions<double>&) const);
+
 }  // namespace ockham
+
+#endif

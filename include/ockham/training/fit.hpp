@@ -7,6 +7,12 @@
 #include <vector>
 
 #include <ockham/training/history.hpp>
+#include <ockham/training/options.hpp>
+
+// `Sequential::fit`, which models/sequential.hpp declares.
+
+#if OCKHAM_BODIES
+
 #include <ockham/training/progress.hpp>
 #include <ockham/training/trainer.hpp>
 
@@ -77,8 +83,8 @@ Tensor<Scalar> class_weights(const std::vector<std::pair<int, double>>& weights,
 }  // namespace detail
 
 template <std::floating_point Scalar>
-History Sequential<Scalar>::fit(const Tensor<Scalar>& x, const Tensor<Scalar>& y,
-                                const FitOptions<Scalar>& options) {
+OCKHAM_FUNC History Sequential<Scalar>::fit(const Tensor<Scalar>& x, const Tensor<Scalar>& y,
+                                            const FitOptions<Scalar>& options) {
     using T = Trainer<Scalar>;
     Compiled<Scalar>& state = compiled("fit");
 
@@ -201,4 +207,11 @@ History Sequential<Scalar>::fit(const Tensor<Scalar>& x, const Tensor<Scalar>& y
     return history;
 }
 
+OCKHAM_INSTANTIATE(History Sequential<float>::fit(const Tensor<float>&, const Tensor<float>&,
+                                                  const FitOptions<float>&));
+OCKHAM_INSTANTIATE(History Sequential<double>::fit(const Tensor<double>&, const Tensor<double>&,
+                                                   const FitOptions<double>&));
+
 }  // namespace ockham
+
+#endif

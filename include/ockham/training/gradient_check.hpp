@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+// Longer than 250 lines: one check for each kind of thing that has a gradient.
+
 #include <algorithm>
 #include <cmath>
 #include <ostream>
@@ -8,7 +10,8 @@
 #include <type_traits>
 #include <vector>
 
-#include <ockham/training/trainer.hpp>
+#include <ockham/kernels/reductions.hpp>
+#include <ockham/models/sequential.hpp>
 
 namespace ockham {
 
@@ -34,14 +37,7 @@ public:
     [[nodiscard]] double numeric() const { return numeric_; }
 
     /// `gradient check passed: 152 entries, worst error 2.1e-10 in kernel of dense at (3, 1): analytic 0.5, numeric 0.5`
-    [[nodiscard, gnu::cold]] std::string to_string() const {
-        Text text("gradient check ");
-        text << (passed() ? "passed: " : "FAILED: ") << entries_ << " entries";
-        if (kinks_ > 0) text << " (" << kinks_ << " at a kink)";
-        text << ", worst error " << worst_error_ << " in " << worst_entry_;
-        text.print(": analytic %.9g", analytic_).print(", numeric %.9g", numeric_);
-        return text.string();
-    }
+    [[nodiscard]] std::string to_string() const;
     friend std::ostream& operator<<(std::ostream& out, const GradientReport& report) {
         return out << report.to_string();
     }
@@ -104,70 +100,13 @@ template <std::floating_point Scalar>
 [[nodiscard]] GradientReport check_gradients(Sequential<Scalar> model,
                                              const std::type_identity_t<Tensor<Scalar>>& x,
                                              const std::type_identity_t<Tensor<Scalar>>& y,
-                                             const GradientCheckOptions& options = {}) {
-    static_assert(std::same_as<Scalar, double>, "gradients are checked in double: write Dense<double>(...)");
-    using T = Trainer<Scalar>;
-    const Batch<Scalar> batch{x, y, {}};
-    T::check_compiled(model, "check_gradients");
-    T::check_data(model, batch, T::output_shape(model, x), "");
-    T::prepare(model, x);
-    const std::vector<Parameter<Scalar>*>& parameters = T::workspace(model).parameters;
-    const auto loss = [&] {
-        Random random(0);
-        LossParts parts = T::forward_loss(model, batch, T::workspace(model), &random);
-        parts.activity = activity_penalty(model.layers(), T::workspace(model));
-        add_weight_penalties(parameters, parts);
-        return parts.total();
-    };
-    Random random(0);
-    T::compute_gradients(model, batch, random);
-    GradientReport report(options.tolerance);
-    for (const AnyLayer<Scalar>& layer : model.layers())
-        for (Parameter<Scalar>* parameter : const_cast<AnyLayer<Scalar>&>(layer).parameters())
-            if (parameter->is_trained())
-                report.compare((Text(parameter->name) << " of " << layer.name()).string(),
-                               parameter->value.matrix(), std::as_const(parameter->gradient).matrix(),
-                               options.step, loss);
-    return report;
-}
+                                             const GradientCheckOptions& options = {});
 
 /// Compares a layer's gradients, in its input `x` and its parameters, with central differences of a sum over its outputs
 /// (before its activation), each weighted differently. Of a layer that is built its weights are used.
 template <std::same_as<AnyLayer<double>> Any>
 [[nodiscard]] GradientReport check_gradients(Any layer, const Tensor<double>& x,
-                                             const GradientCheckOptions& options = {}) {
-    Random random(0);
-    layer.build(x.shape().sample(), random);
-    Tensor<double> input = x, y(layer.output_shape().batch(x.samples())), dy = y, dx = x;
-    for (Index i = 0; i < dy.size(); ++i) dy.data()[i] = random.uniform(-1, 1);
-    const auto run = [&](Pass<double>& pass) {
-        Random same(1);
-        pass.training = true;
-        pass.random = &same;
-        layer.forward(input, y, pass);
-    };
-    const auto value = [&] {
-        Pass<double> pass;
-        run(pass);
-        return kernels::sum(
-            y.size(), [](double a, double b) { return a * b; }, y.data(), dy.data());
-    };
-    for (Parameter<double>* parameter : layer.parameters()) {
-        parameter->gradient.resize(parameter->value.shape());
-        parameter->gradient.fill(0);
-    }
-    Pass<double> pass;
-    run(pass);
-    layer.backward(input, dy, dx, pass);
-
-    GradientReport report(options.tolerance);
-    report.compare("input", input.matrix(), std::as_const(dx).matrix(), options.step, value);
-    for (Parameter<double>* parameter : layer.parameters())
-        if (parameter->trainable)
-            report.compare(parameter->name, parameter->value.matrix(),
-                           std::as_const(parameter->gradient).matrix(), options.step, value);
-    return report;
-}
+                                             const GradientCheckOptions& options = {});
 template <Layer L>
 [[nodiscard]] GradientReport check_gradients(L layer, const Tensor<double>& x,
                                              const GradientCheckOptions& options = {}) {
@@ -233,3 +172,94 @@ template <Loss L>
 }
 
 }  // namespace ockham
+
+#if OCKHAM_BODIES
+
+#include <ockham/training/trainer.hpp>
+
+namespace ockham {
+
+OCKHAM_FUNC std::string GradientReport::to_string() const {
+    Text text("gradient check ");
+    text << (passed() ? "passed: " : "FAILED: ") << entries_ << " entries";
+    if (kinks_ > 0) text << " (" << kinks_ << " at a kink)";
+    text << ", worst error " << worst_error_ << " in " << worst_entry_;
+    text.print(": analytic %.9g", analytic_).print(", numeric %.9g", numeric_);
+    return text.string();
+}
+
+template <std::floating_point Scalar>
+OCKHAM_FUNC GradientReport check_gradients(Sequential<Scalar> model,
+                                           const std::type_identity_t<Tensor<Scalar>>& x,
+                                           const std::type_identity_t<Tensor<Scalar>>& y,
+                                           const GradientCheckOptions& options) {
+    static_assert(std::same_as<Scalar, double>, "gradients are checked in double: write Dense<double>(...)");
+    using T = Trainer<Scalar>;
+    const Batch<Scalar> batch{x, y, {}};
+    T::check_compiled(model, "check_gradients");
+    T::check_data(model, batch, T::output_shape(model, x), "");
+    T::prepare(model, x);
+    const std::vector<Parameter<Scalar>*>& parameters = T::workspace(model).parameters;
+    const auto loss = [&] {
+        Random random(0);
+        LossParts parts = T::forward_loss(model, batch, T::workspace(model), &random);
+        parts.activity = activity_penalty(model.layers(), T::workspace(model));
+        add_weight_penalties(parameters, parts);
+        return parts.total();
+    };
+    Random random(0);
+    T::compute_gradients(model, batch, random);
+    GradientReport report(options.tolerance);
+    for (const AnyLayer<Scalar>& layer : model.layers())
+        for (Parameter<Scalar>* parameter : const_cast<AnyLayer<Scalar>&>(layer).parameters())
+            if (parameter->is_trained())
+                report.compare((Text(parameter->name) << " of " << layer.name()).string(),
+                               parameter->value.matrix(), std::as_const(parameter->gradient).matrix(),
+                               options.step, loss);
+    return report;
+}
+
+template <std::same_as<AnyLayer<double>> Any>
+OCKHAM_FUNC GradientReport check_gradients(Any layer, const Tensor<double>& x,
+                                           const GradientCheckOptions& options) {
+    Random random(0);
+    layer.build(x.shape().sample(), random);
+    Tensor<double> input = x, y(layer.output_shape().batch(x.samples())), dy = y, dx = x;
+    for (Index i = 0; i < dy.size(); ++i) dy.data()[i] = random.uniform(-1, 1);
+    const auto run = [&](Pass<double>& pass) {
+        Random same(1);
+        pass.training = true;
+        pass.random = &same;
+        layer.forward(input, y, pass);
+    };
+    const auto value = [&] {
+        Pass<double> pass;
+        run(pass);
+        return kernels::sum(
+            y.size(), [](double a, double b) { return a * b; }, y.data(), dy.data());
+    };
+    for (Parameter<double>* parameter : layer.parameters()) {
+        parameter->gradient.resize(parameter->value.shape());
+        parameter->gradient.fill(0);
+    }
+    Pass<double> pass;
+    run(pass);
+    layer.backward(input, dy, dx, pass);
+
+    GradientReport report(options.tolerance);
+    report.compare("input", input.matrix(), std::as_const(dx).matrix(), options.step, value);
+    for (Parameter<double>* parameter : layer.parameters())
+        if (parameter->trainable)
+            report.compare(parameter->name, parameter->value.matrix(),
+                           std::as_const(parameter->gradient).matrix(), options.step, value);
+    return report;
+}
+
+OCKHAM_INSTANTIATE(GradientReport check_gradients(Sequential<double>, const Tensor<double>&,
+                                                  const Tensor<double>&, const GradientCheckOptions&));
+OCKHAM_INSTANTIATE(GradientReport check_gradients(AnyLayer<double>, const Tensor<double>&,
+                                                  const GradientCheckOptions&));
+
+}  // namespace ockham
+
+#endif

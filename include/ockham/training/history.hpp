@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include <ockham/core/build.hpp>
 #include <ockham/models/results.hpp>
 
 namespace ockham {
@@ -31,52 +32,72 @@ public:
     [[nodiscard]] bool contains(std::string_view name) const { return position(name) < names_.size(); }
 
     /// The values of `name`, one an epoch. An unknown name is an `ArgumentError` that lists the known ones.
-    [[nodiscard]] const std::vector<double>& operator[](std::string_view name) const {
-        return series_[known(name)];
-    }
+    [[nodiscard]] const std::vector<double>& operator[](std::string_view name) const;
 
     /// The value of `name` after the last epoch.
-    [[nodiscard]] double last(std::string_view name) const {
-        const std::vector<double>& values = (*this)[name];
-        if (values.empty()) check::fail("History", "at least one epoch", "none");
-        return values.back();
-    }
+    [[nodiscard]] double last(std::string_view name) const;
 
     /// Replaces the values of `name`, or appends them under a new name.
-    [[gnu::noinline]] void set(std::string_view name, std::vector<double> values) {
-        if (!contains(name)) {
-            names_.emplace_back(name);
-            series_.emplace_back();
-        }
-        series_[position(name)] = std::move(values);
-    }
+    void set(std::string_view name, std::vector<double> values);
 
     /// Appends an epoch. A name that comes later than the others has NaN for the epochs before.
-    [[gnu::noinline]] void append(int number, const Results& logs) {
-        for (const auto& [name, value] : logs) {
-            if (!contains(name)) set(name, std::vector<double>(epoch.size(), std::nan("")));
-            series_[position(name)].push_back(value);
-        }
-        epoch.push_back(number);
-    }
+    void append(int number, const Results& logs);
 
 private:
-    [[nodiscard]] std::size_t position(std::string_view name) const {
-        std::size_t i = 0;
-        while (i < names_.size() && names_[i] != name) ++i;
-        return i;
-    }
+    [[nodiscard]] std::size_t position(std::string_view name) const;
 
-    [[nodiscard, gnu::noinline]] std::size_t known(std::string_view name) const {
-        const std::size_t found = position(name);
-        if (found < names_.size()) return found;
-        Text list;
-        for (const std::string& each : names_) list << (list.empty() ? "one of " : ", ") << each;
-        check::fail("History", list.empty() ? Text("a name, of which there are none yet") : list, name);
-    }
+    [[nodiscard]] std::size_t known(std::string_view name) const;
 
     std::vector<std::string> names_;
     std::vector<std::vector<double>> series_;
 };
 
 }  // namespace ockham
+
+#if OCKHAM_BODIES
+
+namespace ockham {
+
+OCKHAM_FUNC const std::vector<double>& History::operator[](std::string_view name) const {
+    return series_[known(name)];
+}
+
+OCKHAM_FUNC double History::last(std::string_view name) const {
+    const std::vector<double>& values = (*this)[name];
+    if (values.empty()) check::fail("History", "at least one epoch", "none");
+    return values.back();
+}
+
+OCKHAM_FUNC void History::set(std::string_view name, std::vector<double> values) {
+    if (!contains(name)) {
+        names_.emplace_back(name);
+        series_.emplace_back();
+    }
+    series_[position(name)] = std::move(values);
+}
+
+OCKHAM_FUNC void History::append(int number, const Results& logs) {
+    for (const auto& [name, value] : logs) {
+        if (!contains(name)) set(name, std::vector<double>(epoch.size(), std::nan("")));
+        series_[position(name)].push_back(value);
+    }
+    epoch.push_back(number);
+}
+
+OCKHAM_FUNC std::size_t History::position(std::string_view name) const {
+    std::size_t i = 0;
+    while (i < names_.size() && names_[i] != name) ++i;
+    return i;
+}
+
+OCKHAM_FUNC std::size_t History::known(std::string_view name) const {
+    const std::size_t found = position(name);
+    if (found < names_.size()) return found;
+    Text list;
+    for (const std::string& each : names_) list << (list.empty() ? "one of " : ", ") << each;
+    check::fail("History", list.empty() ? Text("a name, of which there are none yet") : list, name);
+}
+
+}  // namespace ockham
+
+#endif

@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <ockham/training/options.hpp>
+
+// `Sequential::train_on_batch`, which models/sequential.hpp declares.
+
+#if OCKHAM_BODIES
+
 #include <ockham/training/trainer.hpp>
 
 namespace ockham {
 
 template <std::floating_point Scalar>
-const Results& Sequential<Scalar>::train_on_batch(TensorIn<Scalar> x, TensorIn<Scalar> y,
-                                                  TensorIn<Scalar> sample_weight) {
+OCKHAM_FUNC const Results& Sequential<Scalar>::train_on_batch(TensorIn<Scalar> x, TensorIn<Scalar> y,
+                                                              TensorIn<Scalar> sample_weight) {
     using T = Trainer<Scalar>;
     Compiled<Scalar>& state = compiled("train_on_batch");
     const Batch<Scalar> batch{x, y, sample_weight};
@@ -22,4 +28,11 @@ const Results& Sequential<Scalar>::train_on_batch(TensorIn<Scalar> x, TensorIn<S
     return workspace_.results;
 }
 
+OCKHAM_INSTANTIATE(const Results& Sequential<float>::train_on_batch(TensorIn<float>, TensorIn<float>,
+                                                                    TensorIn<float>));
+OCKHAM_INSTANTIATE(const Results& Sequential<double>::train_on_batch(TensorIn<double>, TensorIn<double>,
+                                                                     TensorIn<double>));
+
 }  // namespace ockham
+
+#endif

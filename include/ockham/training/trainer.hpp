@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <ockham/kernels/reductions.hpp>
+#include <ockham/models/propagation.hpp>
 #include <ockham/training/batch.hpp>
 #include <ockham/training/options.hpp>
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include <ockham/activations/elu.hpp>
+#include <ockham/core/any_layer.hpp>
 #include <ockham/layers/core/activation.hpp>
 
 namespace ockham {
@@ -49,5 +50,6 @@ private:
 };
 
 static_assert(Layer<ELU<float>> && Layer<ELU<double>>);
+OCKHAM_BUILT_IN_LAYER(ELU);
 
 }  // namespace ockham

@@ -4,7 +4,7 @@
 #include <string>
 #include <utility>
 
-#include <ockham/core/layer.hpp>
+#include <ockham/core/any_layer.hpp>
 #include <ockham/kernels/elementwise.hpp>
 
 namespace ockham {
@@ -74,5 +74,6 @@ private:
 };
 
 static_assert(Layer<GLU<float>> && Layer<GLU<double>>);
+OCKHAM_BUILT_IN_LAYER(GLU);
 
 }  // namespace ockham

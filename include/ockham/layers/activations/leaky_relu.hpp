@@ -5,6 +5,7 @@
 #include <utility>
 
 #include <ockham/activations/leaky_relu.hpp>
+#include <ockham/core/any_layer.hpp>
 #include <ockham/layers/core/activation.hpp>
 
 namespace ockham {
@@ -50,5 +51,6 @@ private:
 };
 
 static_assert(Layer<LeakyReLU<float>> && Layer<LeakyReLU<double>>);
+OCKHAM_BUILT_IN_LAYER(LeakyReLU);
 
 }  // namespace ockham

@@ -5,9 +5,10 @@
 #include <utility>
 #include <vector>
 
+#include <ockham/core/any_layer.hpp>
 #include <ockham/core/groups.hpp>
-#include <ockham/core/layer.hpp>
 #include <ockham/initializers/constant.hpp>
+#include <ockham/kernels/flags.hpp>
 #include <ockham/kernels/instruction_set.hpp>
 
 namespace ockham {
@@ -23,14 +24,14 @@ struct PReLUOptions {
     bool trainable = true;                     ///< false: frozen
 };
 
-namespace detail {
+namespace detail::inline OCKHAM_FLAGS {
 
-template <class Scalar, int flags = kernels::detail::file_flags>
+template <class Scalar>
 OCKHAM_OPTIMIZE void prelu_row(const Scalar* x, const Scalar* alpha, Index step, Scalar* y, Index columns) {
     for (Index j = 0; j < columns; ++j) y[j] = x[j] > 0 ? x[j] : alpha[j * step] * x[j];
 }
 
-template <class Scalar, int flags = kernels::detail::file_flags>
+template <class Scalar>
 OCKHAM_OPTIMIZE void prelu_row_backward(const Scalar* x, const Scalar* dy, const Scalar* alpha,
                                         Scalar* dalpha, Index step, Scalar* dx, Index columns) {
     for (Index j = 0; j < columns; ++j) {
@@ -40,7 +41,7 @@ OCKHAM_OPTIMIZE void prelu_row_backward(const Scalar* x, const Scalar* dy, const
     }
 }
 
-}  // namespace detail
+}  // namespace detail::inline OCKHAM_FLAGS
 
 /// A relu whose slope on the negative side is learnt.
 ///
@@ -110,5 +111,6 @@ private:
 };
 
 static_assert(Layer<PReLU<float>> && Layer<PReLU<double>>);
+OCKHAM_BUILT_IN_LAYER(PReLU);
 
 }  // namespace ockham

@@ -9,6 +9,7 @@
 #include <ockham/activations/leaky_relu.hpp>
 #include <ockham/activations/relu.hpp>
 #include <ockham/activations/relu6.hpp>
+#include <ockham/core/any_layer.hpp>
 #include <ockham/layers/core/activation.hpp>
 
 namespace ockham {
@@ -67,5 +68,6 @@ private:
 };
 
 static_assert(Layer<ReLU<float>> && Layer<ReLU<double>>);
+OCKHAM_BUILT_IN_LAYER(ReLU);
 
 }  // namespace ockham

@@ -7,8 +7,8 @@
 #include <utility>
 
 #include <ockham/activations/softmax.hpp>
+#include <ockham/core/any_layer.hpp>
 #include <ockham/core/groups.hpp>
-#include <ockham/core/layer.hpp>
 
 namespace ockham {
 
@@ -104,5 +104,6 @@ private:
 };
 
 static_assert(Layer<Softmax<float>> && Layer<Softmax<double>>);
+OCKHAM_BUILT_IN_LAYER(Softmax);
 
 }  // namespace ockham

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include <ockham/core/layer.hpp>
+#include <ockham/core/any_layer.hpp>
 #include <ockham/initializers/constant.hpp>
 #include <ockham/initializers/variance_scaling.hpp>
 #include <ockham/kernels/convolution.hpp>
@@ -162,5 +162,8 @@ public:
 };
 
 static_assert(Layer<Conv1D<float>> && Layer<Conv2D<float>> && Layer<Conv3D<double>>);
+OCKHAM_BUILT_IN_LAYER(Conv1D);
+OCKHAM_BUILT_IN_LAYER(Conv2D);
+OCKHAM_BUILT_IN_LAYER(Conv3D);
 
 }  // namespace ockham

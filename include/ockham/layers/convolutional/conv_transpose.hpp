@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include <ockham/core/layer.hpp>
+#include <ockham/core/any_layer.hpp>
 #include <ockham/initializers/constant.hpp>
 #include <ockham/initializers/variance_scaling.hpp>
 #include <ockham/kernels/convolution.hpp>
@@ -191,5 +191,8 @@ public:
 
 static_assert(Layer<Conv1DTranspose<float>> && Layer<Conv2DTranspose<float>> &&
               Layer<Conv3DTranspose<double>>);
+OCKHAM_BUILT_IN_LAYER(Conv1DTranspose);
+OCKHAM_BUILT_IN_LAYER(Conv2DTranspose);
+OCKHAM_BUILT_IN_LAYER(Conv3DTranspose);
 
 }  // namespace ockham

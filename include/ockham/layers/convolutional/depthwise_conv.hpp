@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include <ockham/core/layer.hpp>
+#include <ockham/core/any_layer.hpp>
 #include <ockham/initializers/constant.hpp>
 #include <ockham/initializers/variance_scaling.hpp>
 #include <ockham/kernels/convolution.hpp>
@@ -136,5 +136,7 @@ public:
 };
 
 static_assert(Layer<DepthwiseConv1D<float>> && Layer<DepthwiseConv2D<double>>);
+OCKHAM_BUILT_IN_LAYER(DepthwiseConv1D);
+OCKHAM_BUILT_IN_LAYER(DepthwiseConv2D);
 
 }  // namespace ockham

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include <ockham/core/layer.hpp>
+#include <ockham/core/any_layer.hpp>
 #include <ockham/initializers/constant.hpp>
 #include <ockham/initializers/variance_scaling.hpp>
 #include <ockham/kernels/convolution.hpp>
@@ -160,5 +160,7 @@ public:
 };
 
 static_assert(Layer<SeparableConv1D<float>> && Layer<SeparableConv2D<double>>);
+OCKHAM_BUILT_IN_LAYER(SeparableConv1D);
+OCKHAM_BUILT_IN_LAYER(SeparableConv2D);
 
 }  // namespace ockham

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <string>
 
-#include <ockham/core/layer.hpp>
+#include <ockham/core/any_layer.hpp>
 
 namespace ockham {
 
@@ -52,5 +52,6 @@ private:
 };
 
 static_assert(Layer<Activation<float>> && Layer<Activation<double>>);
+OCKHAM_BUILT_IN_LAYER(Activation);
 
 }  // namespace ockham

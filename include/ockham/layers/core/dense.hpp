@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include <ockham/core/layer.hpp>
+#include <ockham/core/any_layer.hpp>
 #include <ockham/initializers/constant.hpp>
 #include <ockham/initializers/variance_scaling.hpp>
 #include <ockham/kernels/matrix_product.hpp>
@@ -94,5 +94,6 @@ private:
 };
 
 static_assert(Layer<Dense<float>> && Layer<Dense<double>>);
+OCKHAM_BUILT_IN_LAYER(Dense);
 
 }  // namespace ockham

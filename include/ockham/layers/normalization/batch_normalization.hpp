@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include <ockham/core/layer.hpp>
+#include <ockham/core/any_layer.hpp>
 #include <ockham/initializers/constant.hpp>
 #include <ockham/kernels/column_statistics.hpp>
 #include <ockham/kernels/normalization.hpp>
@@ -200,5 +200,6 @@ private:
 };
 
 static_assert(Layer<BatchNormalization<float>> && Layer<BatchNormalization<double>>);
+OCKHAM_BUILT_IN_LAYER(BatchNormalization);
 
 }  // namespace ockham

@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include <ockham/core/any_layer.hpp>
 #include <ockham/core/axes.hpp>
-#include <ockham/core/layer.hpp>
 #include <ockham/initializers/constant.hpp>
 #include <ockham/kernels/column_statistics.hpp>
 #include <ockham/kernels/normalization.hpp>
@@ -211,5 +211,6 @@ private:
 };
 
 static_assert(Layer<LayerNormalization<float>> && Layer<LayerNormalization<double>>);
+OCKHAM_BUILT_IN_LAYER(LayerNormalization);
 
 }  // namespace ockham

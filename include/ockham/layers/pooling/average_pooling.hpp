@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include <ockham/core/any_layer.hpp>
 #include <ockham/layers/pooling/pooling.hpp>
 
 namespace ockham {
@@ -67,7 +68,10 @@ public:
 };
 
 static_assert(Layer<AveragePooling1D<float>> && Layer<AveragePooling1D<double>>);
+OCKHAM_BUILT_IN_LAYER(AveragePooling1D);
 static_assert(Layer<AveragePooling2D<float>> && Layer<AveragePooling2D<double>>);
+OCKHAM_BUILT_IN_LAYER(AveragePooling2D);
 static_assert(Layer<AveragePooling3D<float>> && Layer<AveragePooling3D<double>>);
+OCKHAM_BUILT_IN_LAYER(AveragePooling3D);
 
 }  // namespace ockham

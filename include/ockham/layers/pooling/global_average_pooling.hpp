@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include <ockham/core/any_layer.hpp>
 #include <ockham/layers/pooling/global_pooling.hpp>
 
 namespace ockham {
@@ -63,7 +64,10 @@ public:
 };
 
 static_assert(Layer<GlobalAveragePooling1D<float>> && Layer<GlobalAveragePooling1D<double>>);
+OCKHAM_BUILT_IN_LAYER(GlobalAveragePooling1D);
 static_assert(Layer<GlobalAveragePooling2D<float>> && Layer<GlobalAveragePooling2D<double>>);
+OCKHAM_BUILT_IN_LAYER(GlobalAveragePooling2D);
 static_assert(Layer<GlobalAveragePooling3D<float>> && Layer<GlobalAveragePooling3D<double>>);
+OCKHAM_BUILT_IN_LAYER(GlobalAveragePooling3D);
 
 }  // namespace ockham

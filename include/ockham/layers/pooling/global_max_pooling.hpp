@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include <ockham/core/any_layer.hpp>
 #include <ockham/layers/pooling/global_pooling.hpp>
 
 namespace ockham {
@@ -75,7 +76,10 @@ public:
 };
 
 static_assert(Layer<GlobalMaxPooling1D<float>> && Layer<GlobalMaxPooling1D<double>>);
+OCKHAM_BUILT_IN_LAYER(GlobalMaxPooling1D);
 static_assert(Layer<GlobalMaxPooling2D<float>> && Layer<GlobalMaxPooling2D<double>>);
+OCKHAM_BUILT_IN_LAYER(GlobalMaxPooling2D);
 static_assert(Layer<GlobalMaxPooling3D<float>> && Layer<GlobalMaxPooling3D<double>>);
+OCKHAM_BUILT_IN_LAYER(GlobalMaxPooling3D);
 
 }  // namespace ockham

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include <ockham/core/any_layer.hpp>
 #include <ockham/layers/pooling/pooling.hpp>
 
 namespace ockham {
@@ -72,7 +73,10 @@ public:
 };
 
 static_assert(Layer<MaxPooling1D<float>> && Layer<MaxPooling1D<double>>);
+OCKHAM_BUILT_IN_LAYER(MaxPooling1D);
 static_assert(Layer<MaxPooling2D<float>> && Layer<MaxPooling2D<double>>);
+OCKHAM_BUILT_IN_LAYER(MaxPooling2D);
 static_assert(Layer<MaxPooling3D<float>> && Layer<MaxPooling3D<double>>);
+OCKHAM_BUILT_IN_LAYER(MaxPooling3D);
 
 }  // namespace ockham

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <string>
 
-#include <ockham/core/layer.hpp>
+#include <ockham/core/any_layer.hpp>
 #include <ockham/regularizers/l1_l2.hpp>
 
 namespace ockham {
@@ -52,5 +52,6 @@ private:
 };
 
 static_assert(Layer<ActivityRegularization<float>> && Layer<ActivityRegularization<double>>);
+OCKHAM_BUILT_IN_LAYER(ActivityRegularization);
 
 }  // namespace ockham

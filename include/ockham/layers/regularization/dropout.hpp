@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <string>
 
-#include <ockham/core/layer.hpp>
+#include <ockham/core/any_layer.hpp>
 #include <ockham/kernels/elementwise.hpp>
 
 namespace ockham {
@@ -63,8 +63,8 @@ private:
 
     static void multiply(TensorIn<Scalar> in, const Scalar* kept, TensorOut<Scalar> out) {
         kernels::map(
-            in.size(), out.data(), [](auto value, auto factor) OCKHAM_INLINE { return value * factor; }, in.data(),
-            kept);
+            in.size(), out.data(), [](auto value, auto factor) OCKHAM_INLINE { return value * factor; },
+            in.data(), kept);
     }
 
     double rate_;
@@ -72,5 +72,6 @@ private:
 };
 
 static_assert(Layer<Dropout<float>> && Layer<Dropout<double>>);
+OCKHAM_BUILT_IN_LAYER(Dropout);
 
 }  // namespace ockham

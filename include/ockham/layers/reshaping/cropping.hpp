@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include <ockham/core/any_layer.hpp>
 #include <ockham/layers/reshaping/margins.hpp>
 
 namespace ockham {
@@ -79,7 +80,10 @@ public:
 };
 
 static_assert(Layer<Cropping1D<float>> && Layer<Cropping1D<double>>);
+OCKHAM_BUILT_IN_LAYER(Cropping1D);
 static_assert(Layer<Cropping2D<float>> && Layer<Cropping2D<double>>);
+OCKHAM_BUILT_IN_LAYER(Cropping2D);
 static_assert(Layer<Cropping3D<float>> && Layer<Cropping3D<double>>);
+OCKHAM_BUILT_IN_LAYER(Cropping3D);
 
 }  // namespace ockham

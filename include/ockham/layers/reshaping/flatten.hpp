@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <string>
 
-#include <ockham/core/layer.hpp>
+#include <ockham/core/any_layer.hpp>
 
 namespace ockham {
 
@@ -41,5 +41,6 @@ private:
 };
 
 static_assert(Layer<Flatten<float>> && Layer<Flatten<double>>);
+OCKHAM_BUILT_IN_LAYER(Flatten);
 
 }  // namespace ockham

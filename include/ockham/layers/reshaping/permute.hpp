@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include <ockham/core/any_layer.hpp>
 #include <ockham/kernels/permute.hpp>
 #include <ockham/layers/reshaping/reshaping.hpp>
 
@@ -69,5 +70,6 @@ private:
 };
 
 static_assert(Layer<Permute<float>> && Layer<Permute<double>>);
+OCKHAM_BUILT_IN_LAYER(Permute);
 
 }  // namespace ockham

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include <ockham/core/any_layer.hpp>
 #include <ockham/kernels/pooling.hpp>
 #include <ockham/layers/reshaping/reshaping.hpp>
 
@@ -52,5 +53,6 @@ private:
 };
 
 static_assert(Layer<RepeatVector<float>> && Layer<RepeatVector<double>>);
+OCKHAM_BUILT_IN_LAYER(RepeatVector);
 
 }  // namespace ockham

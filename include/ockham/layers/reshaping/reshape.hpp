@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include <ockham/core/any_layer.hpp>
 #include <ockham/layers/reshaping/reshaping.hpp>
 
 namespace ockham {
@@ -62,5 +63,6 @@ private:
 };
 
 static_assert(Layer<Reshape<float>> && Layer<Reshape<double>>);
+OCKHAM_BUILT_IN_LAYER(Reshape);
 
 }  // namespace ockham

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include <ockham/core/any_layer.hpp>
 #include <ockham/core/window.hpp>
 #include <ockham/kernels/bilinear.hpp>
 #include <ockham/kernels/pooling.hpp>
@@ -129,7 +130,10 @@ public:
 };
 
 static_assert(Layer<UpSampling1D<float>> && Layer<UpSampling1D<double>>);
+OCKHAM_BUILT_IN_LAYER(UpSampling1D);
 static_assert(Layer<UpSampling2D<float>> && Layer<UpSampling2D<double>>);
+OCKHAM_BUILT_IN_LAYER(UpSampling2D);
 static_assert(Layer<UpSampling3D<float>> && Layer<UpSampling3D<double>>);
+OCKHAM_BUILT_IN_LAYER(UpSampling3D);
 
 }  // namespace ockham

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include <ockham/core/any_layer.hpp>
 #include <ockham/layers/reshaping/margins.hpp>
 
 namespace ockham {
@@ -73,7 +74,10 @@ public:
 };
 
 static_assert(Layer<ZeroPadding1D<float>> && Layer<ZeroPadding1D<double>>);
+OCKHAM_BUILT_IN_LAYER(ZeroPadding1D);
 static_assert(Layer<ZeroPadding2D<float>> && Layer<ZeroPadding2D<double>>);
+OCKHAM_BUILT_IN_LAYER(ZeroPadding2D);
 static_assert(Layer<ZeroPadding3D<float>> && Layer<ZeroPadding3D<double>>);
+OCKHAM_BUILT_IN_LAYER(ZeroPadding3D);
 
 }  // namespace ockham

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include <ockham/checkpoints/checkpoint.hpp>
+#include <ockham/core/build.hpp>
 #include <ockham/training/callback.hpp>
 
 namespace ockham {
@@ -32,69 +32,97 @@ class BackupAndRestore final {
 public:
     static constexpr int order = 2;  // after all whose state it writes
 
-    explicit BackupAndRestore(std::string filepath, BackupAndRestoreOptions options = {})
-        : path_{std::move(filepath)}, options_{options} {
-        if (path_.empty()) check::fail("BackupAndRestore", "the name of a file", "''");
-    }
+    explicit BackupAndRestore(std::string filepath, BackupAndRestoreOptions options = {});
 
-    void on_train_begin(auto& training) {
-        if (::access(path_.c_str(), F_OK) != 0) return;
-        const detail::ReadTensors file(detail::WholeFile("BackupAndRestore", path_));
-        std::size_t left = 0;
-        for (const NamedTensors::Entry& entry : file.tensors.entries())
-            left += entry.name.starts_with("callback_");
-        for (std::size_t i = 0; i < training.callbacks->size(); ++i) {
-            auto& callback = (*training.callbacks)[i];
-            const std::vector<double> state = state_in(file, name_of(i));
-            if (state.empty() && callback.state(training).empty()) continue;
-            if (state.empty() || !callback.resume(training, state))
-                fail(file.who, Text(state.empty() ? "none" : "another") << " as number " << i);
-            --left;
-        }
-        if (left != 0) fail(file.who, Text() << left << " more");
-        training.epoch = detail::restore(training.model, file);
-    }
+    void on_train_begin(auto& training);
 
-    void on_epoch_end(auto& training) {
-        if (!detail::is_finite(training.model)) return;
-        NamedTensors tensors = detail::checkpoint_of(training.model, "BackupAndRestore", training.epoch + 1);
-        for (std::size_t i = 0; i < training.callbacks->size(); ++i) {
-            const std::vector<double> state = (*training.callbacks)[i].state(training);
-            if (state.empty()) continue;
-            Tensor<double> numbers(Shape{static_cast<Index>(state.size())});
-            for (std::size_t k = 0; k < state.size(); ++k) numbers.data()[k] = state[k];
-            tensors.add(name_of(i), numbers);
-        }
-        detail::write_safetensors("BackupAndRestore", path_, tensors);
-    }
+    void on_epoch_end(auto& training);
 
     void on_train_end(auto&) const {
         if (options_.delete_checkpoint) std::remove(path_.c_str());
     }
 
 private:
-    static std::string name_of(std::size_t callback) { return (Text("callback_") << callback).string(); }
-
-    /// The numbers called `name`; none if there is no such array.
-    [[gnu::noinline]] static std::vector<double> state_in(const detail::ReadTensors& file,
-                                                          const std::string& name) {
-        const NamedTensors::Entry* entry = file.tensors.find(name);
-        if (entry == nullptr) return {};
-        if (entry->shape.size() != 1 || entry->format != NumberFormat{NumberFormat::Kind::floating, 8})
-            check::fail<FileError>(file.who, Text("'") << name << "' to be a list of float64",
-                                   "another array");
-        std::vector<double> state(entry->size / 8);
-        detail::decode_numbers(file.tensors.bytes().data() + entry->begin, entry->format, entry->shape[0],
-                               state.data(), file.who);
-        return state;
-    }
-
-    [[noreturn, gnu::cold]] static void fail(std::string_view who, std::string_view came) {
-        check::fail<FileError>(who, "the callbacks of the training that was interrupted", came);
-    }
-
     std::string path_;
     BackupAndRestoreOptions options_;
 };
 
+static_assert(Callback<BackupAndRestore, float> && Callback<BackupAndRestore, double>);
+OCKHAM_BUILT_IN_CALLBACK(BackupAndRestore);
+
 }  // namespace ockham
+
+#if OCKHAM_BODIES
+
+#include <ockham/checkpoints/model_tensors.hpp>
+
+namespace ockham::detail {
+
+inline std::string callback_name(std::size_t callback) {
+    return (Text("callback_") << callback).string();
+}
+
+/// The numbers called `name`; none if there is no such array.
+inline std::vector<double> callback_state_in(const ReadTensors& file, const std::string& name) {
+    const NamedTensors::Entry* entry = file.tensors.find(name);
+    if (entry == nullptr) return {};
+    if (entry->shape.size() != 1 || entry->format != NumberFormat{NumberFormat::Kind::floating, 8})
+        check::fail<FileError>(file.who, Text("'") << name << "' to be a list of float64", "another array");
+    std::vector<double> state(entry->size / 8);
+    decode_numbers(file.tensors.bytes().data() + entry->begin, entry->format, entry->shape[0], state.data(),
+                   file.who);
+    return state;
+}
+
+[[noreturn]] inline void fail_callbacks(std::string_view who, std::string_view came) {
+    check::fail<FileError>(who, "the callbacks of the training that was interrupted", came);
+}
+
+}  // namespace ockham::detail
+
+namespace ockham {
+
+OCKHAM_FUNC BackupAndRestore::BackupAndRestore(std::string filepath, BackupAndRestoreOptions options)
+    : path_{std::move(filepath)}, options_{options} {
+    if (path_.empty()) check::fail("BackupAndRestore", "the name of a file", "''");
+}
+
+OCKHAM_FUNC void BackupAndRestore::on_train_begin(auto& training) {
+    if (::access(path_.c_str(), F_OK) != 0) return;
+    const detail::ReadTensors file(detail::WholeFile("BackupAndRestore", path_));
+    std::size_t left = 0;
+    for (const NamedTensors::Entry& entry : file.tensors.entries())
+        left += entry.name.starts_with("callback_");
+    for (std::size_t i = 0; i < training.callbacks->size(); ++i) {
+        auto& callback = (*training.callbacks)[i];
+        const std::vector<double> state = detail::callback_state_in(file, detail::callback_name(i));
+        if (state.empty() && callback.state(training).empty()) continue;
+        if (state.empty() || !callback.resume(training, state))
+            detail::fail_callbacks(file.who, Text(state.empty() ? "none" : "another") << " as number " << i);
+        --left;
+    }
+    if (left != 0) detail::fail_callbacks(file.who, Text() << left << " more");
+    training.epoch = detail::restore(training.model, file);
+}
+
+OCKHAM_FUNC void BackupAndRestore::on_epoch_end(auto& training) {
+    if (!detail::is_finite(training.model)) return;
+    NamedTensors tensors = detail::checkpoint_of(training.model, "BackupAndRestore", training.epoch + 1);
+    for (std::size_t i = 0; i < training.callbacks->size(); ++i) {
+        const std::vector<double> state = (*training.callbacks)[i].state(training);
+        if (state.empty()) continue;
+        Tensor<double> numbers(Shape{static_cast<Index>(state.size())});
+        for (std::size_t k = 0; k < state.size(); ++k) numbers.data()[k] = state[k];
+        tensors.add(detail::callback_name(i), numbers);
+    }
+    detail::write_safetensors("BackupAndRestore", path_, tensors);
+}
+
+OCKHAM_INSTANTIATE(void BackupAndRestore::on_train_begin(Training<float>&));
+OCKHAM_INSTANTIATE(void BackupAndRestore::on_train_begin(Training<double>&));
+OCKHAM_INSTANTIATE(void BackupAndRestore::on_epoch_end(Training<float>&));
+OCKHAM_INSTANTIATE(void BackupAndRestore::on_epoch_end(Training<double>&));
+
+}  // namespace ockham
+
+#endif

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include <ockham/core/build.hpp>
 #include <ockham/training/callbacks/monitor.hpp>
 
 namespace ockham {
@@ -29,12 +30,7 @@ struct EarlyStoppingOptions {
 /// training starts.
 class EarlyStopping final {
 public:
-    explicit EarlyStopping(EarlyStoppingOptions options = {})
-        : options_{std::move(options)},
-          monitor_{"EarlyStopping", options_.monitor, options_.mode, options_.min_delta} {
-        check::non_negative("EarlyStopping", "patience", options_.patience);
-        check::non_negative("EarlyStopping", "start_from_epoch", options_.start_from_epoch);
-    }
+    explicit EarlyStopping(EarlyStoppingOptions options = {});
 
     void on_train_begin(auto& training) {
         monitor_.check_in(training.logs);
@@ -117,4 +113,22 @@ private:
     std::optional<int> stopped_epoch_;
 };
 
+static_assert(Callback<EarlyStopping, float> && Callback<EarlyStopping, double>);
+OCKHAM_BUILT_IN_CALLBACK(EarlyStopping);
+
 }  // namespace ockham
+
+#if OCKHAM_BODIES
+
+namespace ockham {
+
+OCKHAM_FUNC EarlyStopping::EarlyStopping(EarlyStoppingOptions options)
+    : options_{std::move(options)},
+      monitor_{"EarlyStopping", options_.monitor, options_.mode, options_.min_delta} {
+    check::non_negative("EarlyStopping", "patience", options_.patience);
+    check::non_negative("EarlyStopping", "start_from_epoch", options_.start_from_epoch);
+}
+
+}  // namespace ockham
+
+#endif

@@ -38,4 +38,7 @@ private:
     LambdaCallbackOptions options_;
 };
 
+static_assert(Callback<LambdaCallback, float> && Callback<LambdaCallback, double>);
+OCKHAM_BUILT_IN_CALLBACK(LambdaCallback);
+
 }  // namespace ockham

@@ -27,4 +27,7 @@ private:
     std::function<double(int, double)> schedule_;
 };
 
+static_assert(Callback<LearningRateScheduler, float> && Callback<LearningRateScheduler, double>);
+OCKHAM_BUILT_IN_CALLBACK(LearningRateScheduler);
+
 }  // namespace ockham

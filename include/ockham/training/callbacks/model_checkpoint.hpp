@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include <ockham/checkpoints/checkpoint.hpp>
+#include <ockham/core/build.hpp>
 #include <ockham/training/callbacks/file_pattern.hpp>
 #include <ockham/training/callbacks/monitor.hpp>
 
@@ -40,30 +40,9 @@ class ModelCheckpoint final {
 public:
     static constexpr int order = 1;  // after those that change the learning rate
 
-    explicit ModelCheckpoint(std::string filepath, ModelCheckpointOptions options = {})
-        : options_{std::move(options)},
-          pattern_{"ModelCheckpoint", filepath},
-          monitor_{"ModelCheckpoint", options_.monitor, options_.mode, 0},
-          best_{options_.initial_value_threshold.value_or(std::nan(""))} {
-        check::non_negative("ModelCheckpoint", "save_freq", options_.save_freq);
-        if (options_.initial_value_threshold)
-            check::finite("ModelCheckpoint", "initial_value_threshold", *options_.initial_value_threshold);
-    }
+    explicit ModelCheckpoint(std::string filepath, ModelCheckpointOptions options = {});
 
-    void on_train_begin(const TrainingState& training) {
-        if (options_.save_best_only) {
-            monitor_.check_in(training.logs);
-            check_known_after_batch(options_.monitor);
-        }
-        pattern_.look_at_names([&](const std::string& name) {
-            Text known("a placeholder to be one of epoch, batch, learning_rate");
-            for (const auto& [log, value] : training.logs) known << ", " << log;
-            if (name != "epoch" && name != "batch" && name != "learning_rate" &&
-                !training.logs.contains(name))
-                check::fail("ModelCheckpoint", known, Text("'") << name << "'");
-            check_known_after_batch(name);
-        });
-    }
+    void on_train_begin(const TrainingState& training);
 
     void on_batch_end(auto& training) {
         if (options_.save_freq == 0 || ++batches_ < options_.save_freq) return;
@@ -89,29 +68,9 @@ public:
     [[nodiscard]] double best() const { return best_; }
 
 private:
-    void check_known_after_batch(std::string_view name) const {
-        if (options_.save_freq > 0 && name.starts_with("val_"))
-            check::fail("ModelCheckpoint", "names that are known after a batch, together with save_freq",
-                        Text("'") << name << "'");
-    }
+    void check_known_after_batch(std::string_view name) const;
 
-    void save(auto& training, int epoch) {
-        if (!detail::is_finite(training.model)) return;
-        if (options_.save_best_only) {
-            const double current = training.logs[monitor_.name()];
-            if (!std::isfinite(current) || !monitor_.improves(current, best_)) return;
-            best_ = current;
-        }
-        const std::string path = pattern_.fill([&](const std::string& name) -> double {
-            if (name == "epoch") return training.epoch + 1;
-            if (name == "batch") return static_cast<double>(training.batch + 1);
-            return name == "learning_rate" ? training.model.learning_rate() : training.logs[name];
-        });
-        if (options_.save_weights_only)
-            save_weights(training.model, path);
-        else
-            save_checkpoint(training.model, path, {.epoch = epoch});
-    }
+    void save(auto& training, int epoch);
 
     ModelCheckpointOptions options_;
     detail::FilePattern pattern_;
@@ -120,4 +79,69 @@ private:
     Index batches_ = 0;
 };
 
+static_assert(Callback<ModelCheckpoint, float> && Callback<ModelCheckpoint, double>);
+OCKHAM_BUILT_IN_CALLBACK(ModelCheckpoint);
+
 }  // namespace ockham
+
+#if OCKHAM_BODIES
+
+#include <ockham/checkpoints/checkpoint.hpp>
+#include <ockham/checkpoints/named_parameters.hpp>
+
+namespace ockham {
+
+OCKHAM_FUNC ModelCheckpoint::ModelCheckpoint(std::string filepath, ModelCheckpointOptions options)
+    : options_{std::move(options)},
+      pattern_{"ModelCheckpoint", filepath},
+      monitor_{"ModelCheckpoint", options_.monitor, options_.mode, 0},
+      best_{options_.initial_value_threshold.value_or(std::nan(""))} {
+    check::non_negative("ModelCheckpoint", "save_freq", options_.save_freq);
+    if (options_.initial_value_threshold)
+        check::finite("ModelCheckpoint", "initial_value_threshold", *options_.initial_value_threshold);
+}
+
+OCKHAM_FUNC void ModelCheckpoint::on_train_begin(const TrainingState& training) {
+    if (options_.save_best_only) {
+        monitor_.check_in(training.logs);
+        check_known_after_batch(options_.monitor);
+    }
+    pattern_.look_at_names([&](const std::string& name) {
+        Text known("a placeholder to be one of epoch, batch, learning_rate");
+        for (const auto& [log, value] : training.logs) known << ", " << log;
+        if (name != "epoch" && name != "batch" && name != "learning_rate" && !training.logs.contains(name))
+            check::fail("ModelCheckpoint", known, Text("'") << name << "'");
+        check_known_after_batch(name);
+    });
+}
+
+OCKHAM_FUNC void ModelCheckpoint::check_known_after_batch(std::string_view name) const {
+    if (options_.save_freq > 0 && name.starts_with("val_"))
+        check::fail("ModelCheckpoint", "names that are known after a batch, together with save_freq",
+                    Text("'") << name << "'");
+}
+
+OCKHAM_FUNC void ModelCheckpoint::save(auto& training, int epoch) {
+    if (!detail::is_finite(training.model)) return;
+    if (options_.save_best_only) {
+        const double current = training.logs[monitor_.name()];
+        if (!std::isfinite(current) || !monitor_.improves(current, best_)) return;
+        best_ = current;
+    }
+    const std::string path = pattern_.fill([&](const std::string& name) -> double {
+        if (name == "epoch") return training.epoch + 1;
+        if (name == "batch") return static_cast<double>(training.batch + 1);
+        return name == "learning_rate" ? training.model.learning_rate() : training.logs[name];
+    });
+    if (options_.save_weights_only)
+        save_weights(training.model, path);
+    else
+        save_checkpoint(training.model, path, {.epoch = epoch});
+}
+
+OCKHAM_INSTANTIATE(void ModelCheckpoint::save(Training<float>&, int));
+OCKHAM_INSTANTIATE(void ModelCheckpoint::save(Training<double>&, int));
+
+}  // namespace ockham
+
+#endif

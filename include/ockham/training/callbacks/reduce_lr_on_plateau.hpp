@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include <ockham/core/build.hpp>
 #include <ockham/training/callbacks/monitor.hpp>
 
 namespace ockham {
@@ -24,15 +25,7 @@ struct ReduceLROnPlateauOptions {
 /// epochs: Keras' rules. The learning rate of each epoch goes into the history as `learning_rate`.
 class ReduceLROnPlateau final {
 public:
-    explicit ReduceLROnPlateau(ReduceLROnPlateauOptions options = {})
-        : options_{std::move(options)},
-          monitor_{"ReduceLROnPlateau", options_.monitor, options_.mode, options_.min_delta} {
-        check::value(options_.factor >= 0 && options_.factor < 1, "ReduceLROnPlateau", "factor", "in [0, 1)",
-                     options_.factor);
-        check::non_negative("ReduceLROnPlateau", "patience", options_.patience);
-        check::non_negative("ReduceLROnPlateau", "cooldown", options_.cooldown);
-        check::non_negative("ReduceLROnPlateau", "min_lr", options_.min_lr);
-    }
+    explicit ReduceLROnPlateau(ReduceLROnPlateauOptions options = {});
 
     void on_train_begin(auto& training) {
         monitor_.check_in(training.logs);
@@ -76,4 +69,25 @@ private:
     int wait_ = 0, cooling_ = 0;
 };
 
+static_assert(Callback<ReduceLROnPlateau, float> && Callback<ReduceLROnPlateau, double>);
+OCKHAM_BUILT_IN_CALLBACK(ReduceLROnPlateau);
+
 }  // namespace ockham
+
+#if OCKHAM_BODIES
+
+namespace ockham {
+
+OCKHAM_FUNC ReduceLROnPlateau::ReduceLROnPlateau(ReduceLROnPlateauOptions options)
+    : options_{std::move(options)},
+      monitor_{"ReduceLROnPlateau", options_.monitor, options_.mode, options_.min_delta} {
+    check::value(options_.factor >= 0 && options_.factor < 1, "ReduceLROnPlateau", "factor", "in [0, 1)",
+                 options_.factor);
+    check::non_negative("ReduceLROnPlateau", "patience", options_.patience);
+    check::non_negative("ReduceLROnPlateau", "cooldown", options_.cooldown);
+    check::non_negative("ReduceLROnPlateau", "min_lr", options_.min_lr);
+}
+
+}  // namespace ockham
+
+#endif

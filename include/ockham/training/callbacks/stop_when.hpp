@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <chrono>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include <ockham/core/build.hpp>
+#include <ockham/core/clock.hpp>
 #include <ockham/training/callbacks/monitor.hpp>
 
 namespace ockham {
@@ -31,34 +32,13 @@ struct StopWhenOptions {
 /// training starts.
 class StopWhen final {
 public:
-    explicit StopWhen(StopWhenOptions options)
-        : options_{std::move(options)}, monitor_{"StopWhen", options_.monitor, options_.mode, 0} {
-        if (!options_.target && !options_.seconds)
-            check::fail("StopWhen", "a target, seconds or both", "neither");
-        if (options_.target) check::finite("StopWhen", "target", *options_.target);
-        if (options_.seconds) check::positive("StopWhen", "seconds", *options_.seconds);
-    }
+    explicit StopWhen(StopWhenOptions options);
 
-    void on_train_begin(const TrainingState& training) {
-        if (options_.target) monitor_.check_in(training.logs);
-        start_ = Clock::now();
-        earlier_ = seconds_ = 0;
-        reached_ = false;
-        stopped_epoch_.reset();
-    }
+    void on_train_begin(const TrainingState& training);
 
-    void on_batch_end(TrainingState& training) {
-        look_at_clock();
-        if (options_.seconds && seconds_ >= *options_.seconds) stop(training);
-    }
+    void on_batch_end(TrainingState& training);
 
-    void on_epoch_end(TrainingState& training) {
-        look_at_clock();
-        if (!options_.target) return;
-        if (monitor_.improves(*options_.target, training.logs[monitor_.name()])) return;  // on NaN, too
-        reached_ = true;
-        stop(training);
-    }
+    void on_epoch_end(TrainingState& training);
 
     [[nodiscard]] std::vector<double> state(const auto&) const { return {seconds_}; }
     bool resume(const auto&, const std::vector<double>& state) {
@@ -75,23 +55,64 @@ public:
     [[nodiscard]] double seconds() const { return seconds_; }
 
 private:
-    using Clock = std::chrono::steady_clock;
+    void look_at_clock();
 
-    void look_at_clock() {
-        seconds_ = earlier_ + std::chrono::duration<double>(Clock::now() - start_).count();
-    }
-
-    void stop(TrainingState& training) {
-        stopped_epoch_ = training.epoch;
-        training.stop();
-    }
+    void stop(TrainingState& training);
 
     StopWhenOptions options_;
     detail::Monitor monitor_;
-    Clock::time_point start_ = {};
-    double earlier_ = 0, seconds_ = 0;
+    double start_ = 0, earlier_ = 0, seconds_ = 0;
     bool reached_ = false;
     std::optional<int> stopped_epoch_;
 };
 
+static_assert(Callback<StopWhen, float> && Callback<StopWhen, double>);
+OCKHAM_BUILT_IN_CALLBACK(StopWhen);
+
 }  // namespace ockham
+
+#if OCKHAM_BODIES
+
+namespace ockham {
+
+OCKHAM_FUNC StopWhen::StopWhen(StopWhenOptions options)
+    : options_{std::move(options)}, monitor_{"StopWhen", options_.monitor, options_.mode, 0} {
+    if (!options_.target && !options_.seconds)
+        check::fail("StopWhen", "a target, seconds or both", "neither");
+    if (options_.target) check::finite("StopWhen", "target", *options_.target);
+    if (options_.seconds) check::positive("StopWhen", "seconds", *options_.seconds);
+}
+
+OCKHAM_FUNC void StopWhen::on_train_begin(const TrainingState& training) {
+    if (options_.target) monitor_.check_in(training.logs);
+    start_ = detail::steady_seconds();
+    earlier_ = seconds_ = 0;
+    reached_ = false;
+    stopped_epoch_.reset();
+}
+
+OCKHAM_FUNC void StopWhen::on_batch_end(TrainingState& training) {
+    look_at_clock();
+    if (options_.seconds && seconds_ >= *options_.seconds) stop(training);
+}
+
+OCKHAM_FUNC void StopWhen::on_epoch_end(TrainingState& training) {
+    look_at_clock();
+    if (!options_.target) return;
+    if (monitor_.improves(*options_.target, training.logs[monitor_.name()])) return;  // on NaN, too
+    reached_ = true;
+    stop(training);
+}
+
+OCKHAM_FUNC void StopWhen::look_at_clock() {
+    seconds_ = earlier_ + detail::steady_seconds() - start_;
+}
+
+OCKHAM_FUNC void StopWhen::stop(TrainingState& training) {
+    stopped_epoch_ = training.epoch;
+    training.stop();
+}
+
+}  // namespace ockham
+
+#endif

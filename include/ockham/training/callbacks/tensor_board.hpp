@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 
+#include <ockham/core/build.hpp>
+#include <ockham/core/clock.hpp>
 #include <ockham/io/event_file.hpp>
 #include <ockham/training/callback.hpp>
 
@@ -41,85 +42,105 @@ class TensorBoard final {
 public:
     static constexpr int order = 1;  // after those that add to the logs
 
-    explicit TensorBoard(std::string log_dir = "logs", TensorBoardOptions options = {})
-        : log_dir_{std::move(log_dir)}, options_{options} {
-        if (log_dir_.empty()) check::fail("TensorBoard", "the name of a folder", "''");
-        check::non_negative("TensorBoard", "update_freq", options_.update_freq);
-    }
+    explicit TensorBoard(std::string log_dir = "logs", TensorBoardOptions options = {});
 
-    void on_train_begin(const TrainingState& training) {
-        train_ = std::make_shared<detail::EventFile>("TensorBoard", log_dir_ + "/train");
-        validation_.reset();
-        for (const auto& [name, value] : training.logs)
-            if (name.starts_with("val_") && !validation_)
-                validation_ = std::make_shared<detail::EventFile>("TensorBoard", log_dir_ + "/validation");
-    }
+    void on_train_begin(const TrainingState& training);
 
-    void on_epoch_begin(const TrainingState&) {
-        epoch_start_ = Clock::now();
-        steps_ = 0;
-    }
+    void on_epoch_begin(const TrainingState&);
 
-    void on_batch_begin(const TrainingState&) { batch_start_ = Clock::now(); }
+    void on_batch_begin(const TrainingState&) { batch_start_ = detail::steady_seconds(); }
 
-    void on_batch_end(const TrainingState& training) {
-        ++steps_;
-        const std::int64_t step = training.epoch * std::int64_t{training.batches} + training.batch + 1;
-        if (options_.update_freq == 0 || step % options_.update_freq != 0) return;
-        if (options_.write_steps_per_second)
-            train_->add("batch_steps_per_second", step, 1 / seconds_since(batch_start_));
-        write(training, *train_, "batch_", false, step);
-        train_->flush();
-    }
+    void on_batch_end(const TrainingState& training);
 
     void on_epoch_end(auto& training) {
         write_epoch(training, training.model.learning_rate(), training.model.iterations());
     }
 
-    void on_train_end(const TrainingState&) {
-        train_.reset();
-        validation_.reset();
-    }
+    void on_train_end(const TrainingState&);
 
 private:
-    using Clock = std::chrono::steady_clock;
-
-    static double seconds_since(Clock::time_point start) {
-        return std::chrono::duration<double>(Clock::now() - start).count();
-    }
-
     /// Writes the logs of validation, or the others.
-    [[gnu::cold, gnu::noinline]] static void write(const TrainingState& training, detail::EventFile& file,
-                                                   std::string_view prefix, bool of_validation,
-                                                   std::int64_t step, std::string_view suffix = "") {
-        for (const auto& [name, value] : training.logs) {
-            const bool validates = name.starts_with("val_");
-            if (validates != of_validation || name == "learning_rate") continue;
-            file.add(Text(prefix) << std::string_view(name).substr(validates ? 4 : 0) << suffix, step, value);
-        }
-    }
+    static void write(const TrainingState& training, detail::EventFile& file, std::string_view prefix,
+                      bool of_validation, std::int64_t step, std::string_view suffix = "");
 
-    [[gnu::cold, gnu::noinline]] void write_epoch(const TrainingState& training, double learning_rate,
-                                                  std::int64_t iterations) {
-        write(training, *train_, "epoch_", false, training.epoch);
-        // Some callbacks change the rate at the end of an epoch; the log has that of the epoch.
-        train_->add("epoch_learning_rate", training.epoch,
-                    training.logs.contains("learning_rate") ? training.logs["learning_rate"] : learning_rate);
-        if (options_.write_steps_per_second)
-            train_->add("epoch_steps_per_second", training.epoch,
-                        static_cast<double>(steps_) / seconds_since(epoch_start_));
-        train_->flush();
-        if (!validation_) return;
-        write(training, *validation_, "evaluation_", true, iterations, "_vs_iterations");
-        write(training, *validation_, "epoch_", true, training.epoch);
-        validation_->flush();
-    }
+    void write_epoch(const TrainingState& training, double learning_rate, std::int64_t iterations);
 
     std::string log_dir_;
     TensorBoardOptions options_;
     std::shared_ptr<detail::EventFile> train_, validation_;
-    Clock::time_point epoch_start_ = {}, batch_start_ = {};
+    double epoch_start_ = 0, batch_start_ = 0;
     Index steps_ = 0;
 };
 
+static_assert(Callback<TensorBoard, float> && Callback<TensorBoard, double>);
+OCKHAM_BUILT_IN_CALLBACK(TensorBoard);
+
 }  // namespace ockham
+
+#if OCKHAM_BODIES
+
+namespace ockham {
+
+OCKHAM_FUNC TensorBoard::TensorBoard(std::string log_dir, TensorBoardOptions options)
+    : log_dir_{std::move(log_dir)}, options_{options} {
+    if (log_dir_.empty()) check::fail("TensorBoard", "the name of a folder", "''");
+    check::non_negative("TensorBoard", "update_freq", options_.update_freq);
+}
+
+OCKHAM_FUNC void TensorBoard::on_train_begin(const TrainingState& training) {
+    train_ = std::make_shared<detail::EventFile>("TensorBoard", log_dir_ + "/train");
+    validation_.reset();
+    for (const auto& [name, value] : training.logs)
+        if (name.starts_with("val_") && !validation_)
+            validation_ = std::make_shared<detail::EventFile>("TensorBoard", log_dir_ + "/validation");
+}
+
+OCKHAM_FUNC void TensorBoard::on_epoch_begin(const TrainingState&) {
+    epoch_start_ = detail::steady_seconds();
+    steps_ = 0;
+}
+
+OCKHAM_FUNC void TensorBoard::on_batch_end(const TrainingState& training) {
+    ++steps_;
+    const std::int64_t step = training.epoch * std::int64_t{training.batches} + training.batch + 1;
+    if (options_.update_freq == 0 || step % options_.update_freq != 0) return;
+    if (options_.write_steps_per_second)
+        train_->add("batch_steps_per_second", step, 1 / (detail::steady_seconds() - batch_start_));
+    write(training, *train_, "batch_", false, step);
+    train_->flush();
+}
+
+OCKHAM_FUNC void TensorBoard::on_train_end(const TrainingState&) {
+    train_.reset();
+    validation_.reset();
+}
+
+OCKHAM_FUNC void TensorBoard::write(const TrainingState& training, detail::EventFile& file,
+                                    std::string_view prefix, bool of_validation, std::int64_t step,
+                                    std::string_view suffix) {
+    for (const auto& [name, value] : training.logs) {
+        const bool validates = name.starts_with("val_");
+        if (validates != of_validation || name == "learning_rate") continue;
+        file.add(Text(prefix) << std::string_view(name).substr(validates ? 4 : 0) << suffix, step, value);
+    }
+}
+
+OCKHAM_FUNC void TensorBoard::write_epoch(const TrainingState& training, double learning_rate,
+                                          std::int64_t iterations) {
+    write(training, *train_, "epoch_", false, training.epoch);
+    // Some callbacks change the rate at the end of an epoch; the log has that of the epoch.
+    train_->add("epoch_learning_rate", training.epoch,
+                training.logs.contains("learning_rate") ? training.logs["learning_rate"] : learning_rate);
+    if (options_.write_steps_per_second)
+        train_->add("epoch_steps_per_second", training.epoch,
+                    static_cast<double>(steps_) / (detail::steady_seconds() - epoch_start_));
+    train_->flush();
+    if (!validation_) return;
+    write(training, *validation_, "evaluation_", true, iterations, "_vs_iterations");
+    write(training, *validation_, "epoch_", true, training.epoch);
+    validation_->flush();
+}
+
+}  // namespace ockham
+
+#endif

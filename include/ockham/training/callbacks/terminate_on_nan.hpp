@@ -15,4 +15,7 @@ public:
     }
 };
 
+static_assert(Callback<TerminateOnNaN, float> && Callback<TerminateOnNaN, double>);
+OCKHAM_BUILT_IN_CALLBACK(TerminateOnNaN);
+
 }  // namespace ockham

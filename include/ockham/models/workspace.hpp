@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include <ockham/core/any_layer.hpp>
+#include <ockham/models/results.hpp>
+
+namespace ockham {
+
+/// One call of one layer: what it remembers, what it puts out, and the gradient that comes back.
+template <std::floating_point Scalar>
+struct Node {
+    Pass<Scalar> pass;
+    bool keeps_linear = false;
+    Tensor<Scalar> linear;    ///< z, if it is kept because the activation's derivative or the loss needs it
+    Tensor<Scalar> output;    ///< y = f(z)
+    Tensor<Scalar> gradient;  ///< dL/dy, then dL/dz
+};
+
+/// The memory of a pass through a chain of layers. It grows with the largest batch and is kept from step to
+/// step. It is no part of the model's value: a copy of a model starts without one.
+template <std::floating_point Scalar>
+struct Workspace {
+    std::unique_ptr<Node<Scalar>[]> nodes;       ///< one for each layer
+    std::vector<Parameter<Scalar>*> parameters;  ///< of all layers, in order; listed before training
+    Tensor<double> targets;                      ///< what should come out,
+    Tensor<double> predicted;                    ///< what the last layer puts out,
+    Tensor<double> logits;           ///< and what goes into its softmax or sigmoid, where somebody needs it
+    Tensor<double> loss;             ///< one number a row
+    Tensor<double> loss_gradient;    ///< of each row's loss, by what it was computed from
+    Tensor<Scalar> output_gradient;  ///< the same of the whole data loss
+    Results results;                 ///< of the last `train_on_batch`
+
+    Workspace();
+    Workspace(const Workspace&);
+    Workspace(Workspace&&) noexcept;
+    Workspace& operator=(const Workspace&);
+    Workspace& operator=(Workspace&&) noexcept;
+    ~Workspace();
+};
+
+/// The number of no node.
+inline constexpr std::size_t no_node = static_cast<std::size_t>(-1);
+
+}  // namespace ockham
+
+#if OCKHAM_BODIES
+
+namespace ockham {
+
+template <std::floating_point Scalar>
+OCKHAM_DEFAULTED Workspace<Scalar>::Workspace() = default;
+template <std::floating_point Scalar>
+OCKHAM_FUNC Workspace<Scalar>::Workspace(const Workspace&) {}
+template <std::floating_point Scalar>
+OCKHAM_DEFAULTED Workspace<Scalar>::Workspace(Workspace&&) noexcept = default;
+template <std::floating_point Scalar>
+OCKHAM_FUNC Workspace<Scalar>& Workspace<Scalar>::operator=(const Workspace&) {
+    return *this = Workspace();
+}
+template <std::floating_point Scalar>
+OCKHAM_DEFAULTED Workspace<Scalar>& Workspace<Scalar>::operator=(Workspace&&) noexcept = default;
+template <std::floating_point Scalar>
+OCKHAM_DEFAULTED Workspace<Scalar>::~Workspace() = default;
+
+OCKHAM_INSTANTIATE(struct Workspace<float>);
+OCKHAM_INSTANTIATE(struct Workspace<double>);
+
+}  // namespace ockham
+
+#endif

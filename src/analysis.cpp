@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// The order decides what this file of the library holds; see core/bodies.hpp.
+// clang-format off
+#include <ockham/activations.hpp>
+#include <ockham/checkpoints.hpp>
+#include <ockham/constraints.hpp>
+#include <ockham/core.hpp>
+#include <ockham/datasets.hpp>
+#include <ockham/initializers.hpp>
+#include <ockham/io.hpp>
+#include <ockham/kernels.hpp>
+#include <ockham/layers.hpp>
+#include <ockham/losses.hpp>
+#include <ockham/metrics.hpp>
+#include <ockham/models.hpp>
+#include <ockham/optimizers.hpp>
+#include <ockham/preprocessing.hpp>
+#include <ockham/regularizers.hpp>
+#include <ockham/schedules.hpp>
+#include <ockham/training.hpp>
+
+#include <ockham/core/bodies.hpp>
+
+#include <ockham/analysis.hpp>
+#include <ockham/plots.hpp>

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+// The order decides what this file of the library holds; see core/bodies.hpp.
+// clang-format off
+#include <ockham/activations.hpp>
+#include <ockham/constraints.hpp>
+#include <ockham/core.hpp>
+#include <ockham/initializers.hpp>
+#include <ockham/io.hpp>
+#include <ockham/kernels.hpp>
+#include <ockham/layers.hpp>
+#include <ockham/losses.hpp>
+#include <ockham/metrics.hpp>
+#include <ockham/models.hpp>
+#include <ockham/optimizers.hpp>
+#include <ockham/regularizers.hpp>
+#include <ockham/schedules.hpp>
+#include <ockham/keras/format.hpp>
+#include <ockham/keras/objects.hpp>
+#include <ockham/keras/npz.hpp>
+
+#include <ockham/core/bodies.hpp>
+
+#include <ockham/keras/model_file.hpp>
+#include <ockham/keras/save_model.hpp>

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+// The order decides what this file of the library holds; see core/bodies.hpp.
+// clang-format off
+#include <ockham/activations.hpp>
+#include <ockham/constraints.hpp>
+#include <ockham/core.hpp>
+#include <ockham/initializers.hpp>
+#include <ockham/kernels.hpp>
+#include <ockham/losses.hpp>
+#include <ockham/metrics.hpp>
+#include <ockham/optimizers.hpp>
+#include <ockham/regularizers.hpp>
+#include <ockham/schedules.hpp>
+#include <ockham/layers/convolutional/conv.hpp>
+#include <ockham/layers/convolutional/conv_transpose.hpp>
+#include <ockham/layers/convolutional/depthwise_conv.hpp>
+#include <ockham/layers/convolutional/separable_conv.hpp>
+
+#include <ockham/core/bodies.hpp>
+
+#include <ockham/layers.hpp>
