@@ -3,7 +3,7 @@
 
 For each recorded case: the file has the weights and the state of the optimizer that Keras reads,
 without a warning; from there, Keras and keras_train come to the same history, weights and predictions; and what Keras then saves,
-keras_train reads.
+keras_train reads. Every case is reported, whatever became of those before it; exits with 1 if any failed.
 """
 import csv
 import os
@@ -32,9 +32,9 @@ def train(program, model, case, *more):
 
 def check_close(what, got, wanted, tolerance):
     got, wanted = np.asarray(got, "float64"), np.asarray(wanted, "float64")
-    apart = np.abs(got - wanted).max() if got.shape == wanted.shape else np.inf
-    if not apart <= tolerance * max(1, np.abs(wanted).max()):
-        raise SystemExit(f"{what}: expected {wanted}, got {got}")
+    assert got.shape == wanted.shape, f"{what}: expected shape {wanted.shape}, got {got.shape}"
+    apart, allowed = np.abs(got - wanted).max(), tolerance * max(1, np.abs(wanted).max())
+    assert apart <= allowed, f"{what}: expected {wanted}, got {got}, which is {apart:.1e} apart, not at most {allowed:.1e}"
 
 
 def load(path):
@@ -60,22 +60,30 @@ def check(program, case, folder):
         rows = list(csv.DictReader(file))
     assert sorted(rows[0]) == sorted([*history, "epoch"]), (sorted(rows[0]), sorted(history))
     for name, values in history.items():
-        check_close(f"{case.name} {name}", [float(row[name]) for row in rows], values, TOLERANCE[dtype])
-    check_close(f"{case.name} predictions", np.load(folder / "p.npy"), model.predict(x_val, verbose=0), TOLERANCE[dtype])
+        check_close(name, [float(row[name]) for row in rows], values, TOLERANCE[dtype])
+    check_close("predictions", np.load(folder / "p.npy"), model.predict(x_val, verbose=0), TOLERANCE[dtype])
     again = load(folder / "o.keras")
     for got, wanted in zip(again.weights + again.optimizer.variables, model.weights + model.optimizer.variables, strict=True):
-        check_close(f"{case.name} {wanted.path}", got.numpy(), wanted.numpy(), TOLERANCE[dtype])
+        check_close(wanted.path, got.numpy(), wanted.numpy(), TOLERANCE[dtype])
     model.save(folder / "theirs.keras")
     train(program, folder / "theirs.keras", case)
-    print(f"{case.name} {dtype}: well")
+    return dtype
 
 
 def main():
-    program, cases = sys.argv[1], pathlib.Path(sys.argv[2])
+    program, folders = sys.argv[1], pathlib.Path(sys.argv[2])
+    cases, failed = sorted(path for path in folders.iterdir() if path.is_dir()), []
     print(f"Keras {keras.__version__}")
-    for case in sorted(path for path in cases.iterdir() if path.is_dir()):
-        with tempfile.TemporaryDirectory() as folder:
-            check(program, case, pathlib.Path(folder))
+    for case in cases:
+        try:
+            with tempfile.TemporaryDirectory() as folder:
+                dtype = check(program, case, pathlib.Path(folder))
+            print(f"{case.name} {dtype}: passed", flush=True)
+        except Exception as error:
+            failed.append(case.name)
+            print(f"{case.name}: failed: {type(error).__name__}: {error}", flush=True)
+    print(f"{len(cases) - len(failed)} of {len(cases)} cases passed" + (f"; failed: {', '.join(failed)}" if failed else ""))
+    sys.exit(1 if failed or not cases else 0)
 
 
 if __name__ == "__main__":

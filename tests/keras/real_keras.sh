@@ -10,5 +10,5 @@ case $found in
     3.*) exec "$python" "$(dirname "$0")/real_keras.py" "$@" ;;
 esac
 echo "Skipped: '$python' has no Keras 3. A Python that has it can be named by -DOCKHAM_KERAS_PYTHON=... or in the" \
-    "environment; tests/keras/record.py says how to install it."
+    "environment; tests/python/environment.sh makes one."
 exit 77
