@@ -15,6 +15,7 @@
 #include <vector>
 
 #include <ockham/ockham.hpp>
+#include <ockham/plots/svg.hpp>
 
 #include "command_line.hpp"
 

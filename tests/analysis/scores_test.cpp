@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <ockham/analysis/scores.hpp>
+#include <ockham/models/table.hpp>
 #include <ockham/ockham.hpp>
 
 #include "support/catch.hpp"

@@ -15,7 +15,7 @@ using namespace ockham;
 
 namespace handle_test {
 
-struct Interface : detail::Held {
+struct Interface : detail::Counted {
     virtual int value() const = 0;
 };
 
@@ -27,13 +27,13 @@ struct Holder final : Interface {
     static inline int alive = 0;
 };
 
-using Shared = detail::Shared<Interface>;
+using Shared = detail::SharedPointer<Interface>;
 
-struct Counter : detail::Cloneable {
+struct Counter {
     explicit Counter(int start) : count{start} { ++alive; }
-    Counter(const Counter& other) : detail::Cloneable(other), count{other.count} { ++alive; }
-    ~Counter() override { --alive; }
-    detail::Cloneable* clone() const override { return new Counter(*this); }
+    Counter(const Counter& other) : count{other.count} { ++alive; }
+    ~Counter() { --alive; }
+    Counter* clone() const { return new Counter(*this); }
     int count;
     static inline int alive = 0;
 };
@@ -59,7 +59,7 @@ TEST_CASE("what is shared lives as long as somebody shares it", "[core]") {
     {
         handle_test::Shared none;
         REQUIRE_FALSE(static_cast<bool>(none));
-        handle_test::Shared first = handle_test::Shared::of<Holder>(7);
+        handle_test::Shared first(new Holder(7));
         REQUIRE(static_cast<bool>(first));
         REQUIRE(first->value() == 7);
         {
@@ -79,7 +79,7 @@ TEST_CASE("what is shared lives as long as somebody shares it", "[core]") {
         REQUIRE(first->owners == 1);
         handle_test::Shared last = std::move(first);
         REQUIRE(Holder::alive == 1);
-        last = handle_test::Shared::of<Holder>(8);
+        last = handle_test::Shared(new Holder(8));
         REQUIRE(Holder::alive == 1);
         REQUIRE(last->value() == 8);
         none = last;
@@ -92,7 +92,7 @@ TEST_CASE("what is shared lives as long as somebody shares it", "[core]") {
 
 TEST_CASE("threads may share", "[core]") {
     {
-        const handle_test::Shared shared = handle_test::Shared::of<handle_test::Holder>(1);
+        const handle_test::Shared shared(new handle_test::Holder(1));
         const auto copy_often = [&shared] {
             for (int i = 0; i < 10000; ++i) {
                 handle_test::Shared copy = shared;
@@ -110,8 +110,8 @@ TEST_CASE("threads may share", "[core]") {
 TEST_CASE("a copy of an owner owns a copy", "[core]") {
     using handle_test::Counter;
     {
-        detail::Owned<Counter> first(new Counter(1));
-        detail::Owned<Counter> second = first;
+        detail::ClonePointer<Counter> first(new Counter(1));
+        detail::ClonePointer<Counter> second = first;
         ++second->count;
         REQUIRE(first->count == 1);
         REQUIRE(second->count == 2);
@@ -120,14 +120,14 @@ TEST_CASE("a copy of an owner owns a copy", "[core]") {
         ++second->count;
         REQUIRE(first->count == 2);
         REQUIRE(Counter::alive == 2);
-        const detail::Owned<Counter>& itself = first;
+        const detail::ClonePointer<Counter>& itself = first;
         first = itself;
         REQUIRE(first->count == 2);
         const Counter* owned = second.get();
-        const detail::Owned<Counter> moved = std::move(second);
+        const detail::ClonePointer<Counter> moved = std::move(second);
         REQUIRE(moved.get() == owned);
         REQUIRE(second.get() == nullptr);
-        const detail::Owned<Counter> copy_of_nothing = second;
+        const detail::ClonePointer<Counter> copy_of_nothing = second;
         REQUIRE(copy_of_nothing.get() == nullptr);
         REQUIRE(Counter::alive == 2);
     }

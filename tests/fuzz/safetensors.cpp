@@ -2,6 +2,8 @@
 // Any bytes are a safetensors file or a FileError; what was read is written, and read again, as it was. As a checkpoint
 // they are one of a small model, or a FileError that leaves it as it was.
 #include <ockham/checkpoints.hpp>
+#include <ockham/checkpoints/model_tensors.hpp>
+#include <ockham/checkpoints/named_parameters.hpp>
 #include <ockham/layers.hpp>
 #include <ockham/losses.hpp>
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <ockham/io/npy.hpp>
+#include <ockham/io/whole_file.hpp>
 
 #include "io/io_files.hpp"
 #include "support/catch.hpp"

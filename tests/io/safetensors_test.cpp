@@ -4,7 +4,9 @@
 #include <string>
 #include <vector>
 
+#include <ockham/io/in_quotes.hpp>
 #include <ockham/io/safetensors.hpp>
+#include <ockham/io/whole_file.hpp>
 
 #include "io/io_files.hpp"
 #include "support/catch.hpp"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <ockham/keras/format.hpp>
+#include <ockham/keras/hdf5_file.hpp>
 #include <ockham/keras/model_file.hpp>
 #include <ockham/keras/save_model.hpp>
 

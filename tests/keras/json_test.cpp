@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include <nlohmann/json.hpp>
+
+#include <ockham/core/errors.hpp>
+#include <ockham/core/text.hpp>
 #include <ockham/keras/json.hpp>
 
 #include "support/catch.hpp"

@@ -2,13 +2,25 @@
 // What the tests of files of Keras share: the recorded files, and how they look when they are damaged.
 #pragma once
 
+#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include <ockham/activations.hpp>
+#include <ockham/constraints.hpp>
+#include <ockham/initializers.hpp>
 #include <ockham/io/file.hpp>
 #include <ockham/io/whole_file.hpp>
 #include <ockham/keras.hpp>
+#include <ockham/keras/archive.hpp>
+#include <ockham/layers.hpp>
+#include <ockham/losses.hpp>
+#include <ockham/metrics.hpp>
+#include <ockham/models.hpp>
+#include <ockham/optimizers.hpp>
+#include <ockham/regularizers.hpp>
+#include <ockham/schedules.hpp>
 
 namespace keras_files {
 

@@ -3,6 +3,9 @@
 #include <string>
 #include <vector>
 
+#include <ockham/io/in_quotes.hpp>
+#include <ockham/io/whole_file.hpp>
+#include <ockham/keras/archive.hpp>
 #include <ockham/keras/npz.hpp>
 
 #include "io/io_files.hpp"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <ockham/keras/hdf5_file.hpp>
 #include <ockham/keras/model_file.hpp>
 #include <ockham/keras/optimizer_state.hpp>
 #include <ockham/keras/save_model.hpp>

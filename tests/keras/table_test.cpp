@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include <ockham/keras/fields.hpp>
 #include <ockham/keras/regularizers.hpp>
 #include <ockham/keras/table.hpp>
+#include <ockham/regularizers.hpp>
 
 #include "support/catch.hpp"
 

@@ -20,7 +20,7 @@ TEST_CASE("every piece is done once, by at most as many threads as are set", "[k
         for (const Index pieces : {0, 1, 2, 7, 1000}) {
             std::vector<std::atomic<int>> done(static_cast<std::size_t>(pieces));
             std::vector<std::thread::id> by(static_cast<std::size_t>(pieces));
-            kernels::detail::parallel_pieces(pieces, [&](Index piece) {
+            kernels::parallel_pieces(pieces, [&](Index piece) {
                 ++done[static_cast<std::size_t>(piece)];
                 by[static_cast<std::size_t>(piece)] = std::this_thread::get_id();
             });
@@ -38,7 +38,7 @@ TEST_CASE("threads help, also after they have slept", "[kernels]") {
         std::this_thread::sleep_for(std::chrono::milliseconds(sleep));
         // Neither piece ends before the other has begun.
         std::atomic<int> begun = 0;
-        kernels::detail::parallel_pieces(2, [&](Index) {
+        kernels::parallel_pieces(2, [&](Index) {
             ++begun;
             while (begun < 2) std::this_thread::yield();
         });
@@ -49,7 +49,7 @@ TEST_CASE("threads help, also after they have slept", "[kernels]") {
 
 TEST_CASE("threads that have nothing to do use no time", "[kernels]") {
     set_threads(3);
-    kernels::detail::parallel_pieces(3, [](Index) {});
+    kernels::parallel_pieces(3, [](Index) {});
     std::this_thread::sleep_for(std::chrono::milliseconds(50));
     const std::clock_t before = std::clock();  // of the whole process
     std::this_thread::sleep_for(std::chrono::milliseconds(200));
@@ -65,7 +65,7 @@ TEST_CASE("several callers at the same time do not disturb each other", "[kernel
         callers.emplace_back([&] {
             for (int round = 0; round < 300; ++round) {
                 std::vector<int> done(17);
-                kernels::detail::parallel_pieces(
+                kernels::parallel_pieces(
                     17, [&](Index piece) { ++done[static_cast<std::size_t>(piece)]; });
                 for (const int times : done) wrong += times != 1;
             }

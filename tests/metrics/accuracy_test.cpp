@@ -25,7 +25,7 @@ TEST_CASE("accuracy follows the shapes", "[metrics]") {
     REQUIRE(accuracy_test::of(labels, p) == 0.75);
     Matrix<double> yes(4, 1), sure(4, 1);
     yes << 1, 0, 1, 0;
-    sure << 0.51, 0.5, 0.5, 0.7;
+    sure << 0.51, 0.5, 0.3, 0.7;
     REQUIRE(accuracy_test::of(yes, sure) == 0.5);  // 0.5 is a no
 }
 

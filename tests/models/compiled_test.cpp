@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <ockham/models/propagation.hpp>
 #include <ockham/ockham.hpp>
 
 #include "support/catch.hpp"

@@ -129,6 +129,16 @@ TEST_CASE("a model is built for a shape, for what its first layer says, or for i
     REQUIRE(kernel(seeded) == kernel(later));
 }
 
+TEST_CASE("what is random goes on after the first weights", "[models]") {
+    Sequential<double> model({Dense<double>(2), Dense<double>(1)}, {.seed = 5});
+    model.build({3});
+    Random drawn(5);
+    for (int weight = 0; weight < 3 * 2 + 2 * 1; ++weight) drawn.uniform();
+    REQUIRE(ModelState<double>::random(model) == drawn);
+    model.build({3});  // which it is
+    REQUIRE(ModelState<double>::random(model) == drawn);
+}
+
 TEST_CASE("a float model begins with the rounded weights of the double one", "[models]") {
     auto small = fixtures::model<float>(5);
     auto large = fixtures::model<double>(5);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -71,4 +72,16 @@ TEST_CASE("stratifying needs a label a row and enough rows of each class", "[pre
                         "train_test_split: expected at least 3 rows to train, one for each class, got 2");
     REQUIRE_THROWS_WITH(split_rows(10, {.shuffle = false, .stratify = labels}),
                         "train_test_split: expected shuffle to be true to stratify, got false");
+}
+
+TEST_CASE("a stratified split of all rows leaves none out", "[preprocessing]") {
+    // One class has two rows for training, the other one, and what is left of them is for the test.
+    for (std::uint32_t seed = 0; seed < 20; ++seed) {
+        const RowSplit split = detail::stratified_rows({0, 0, 0, 1, 1, 1}, {.train = 3, .test = 3}, seed);
+        std::vector<Index> rows = split.train;
+        rows.insert(rows.end(), split.test.begin(), split.test.end());
+        std::sort(rows.begin(), rows.end());
+        INFO("seed: " << seed);
+        REQUIRE(rows == std::vector<Index>{0, 1, 2, 3, 4, 5});
+    }
 }

@@ -4,6 +4,7 @@
 #
 # Prints one line for each breach, and exits with 1 if there is any.
 set -u
+here=$(cd "$(dirname "$0")" && pwd)
 cd "$1" || exit 1
 shopt -s globstar nullglob
 breaches=0
@@ -34,6 +35,11 @@ for room in $siblings layers models; do may_include[keras]+=" $room.hpp"; done  
 # Headers that have no test of their own, each with the reason.
 declare -A no_twin=(
     [core/types.hpp]="names of Eigen types, nothing that runs"
+    [core/build.hpp]="macros, held by all tests, of which some are compiled and some header-only"
+    [core/bodies.hpp]="the same"
+    [core/link_check.hpp]="held by programs that must not link, in tests/consumers"
+    [core/handle_members.hpp]="the members of handle.hpp, and tested with it"
+    [kernels/flags.hpp]="a macro, tried by tests/consumers/kernel_names.sh"
 )
 
 includes_of() { sed -nE 's/^ *# *include *<ockham\/([^>]+)>.*/\1/p' "$1"; }
@@ -65,12 +71,22 @@ for folder in include/ockham/*/; do
         breach "$door" "expected a door to the room $room"
         continue
     fi
+    behind=()  # core/bodies.hpp turns what comes after it, and so is behind no door
+    for header in "${headers[@]}"; do
+        [ "$header" = include/ockham/core/bodies.hpp ] || behind+=("${header#include/ockham/}")
+    done
     while read -r difference; do
         case $difference in
             '<'*) breach "$door" "expected it to include <ockham/${difference#< }>" ;;
             '>'*) breach "$door" "expected it to include nothing but the room, got <ockham/${difference#> }>" ;;
         esac
-    done < <(diff <(printf '%s\n' "${headers[@]#include/ockham/}" | sort) <(includes_of "$door" | sort))
+    done < <(diff <(printf '%s\n' "${behind[@]}" | sort) <(includes_of "$door" | sort))
+
+    # What a door shows to bodies alone is included by bodies in several files of the library: it is inline, or there twice.
+    for header in $(sed -n '/^#if OCKHAM_BODIES/,/^#endif/p' "$door" | includes_of /dev/stdin); do
+        ! grep -qE '^#if OCKHAM_BODIES|OCKHAM_FUNC|OCKHAM_INSTANTIATE' "include/ockham/$header" 2> /dev/null ||
+            breach "include/ockham/$header" "has bodies that the library holds, so $door must include it outside of #if OCKHAM_BODIES"
+    done
 done
 # Rooms that need other libraries: their doors are not behind the front door.
 optional="keras"
@@ -86,8 +102,48 @@ for included in $(includes_of include/ockham/ockham.hpp); do
         breach include/ockham/ockham.hpp "expected no door to an optional room, got <ockham/$included>"
 done
 
+# The compiled library holds every room once, and what is built in; that of keras is another library. Nothing but files of
+# the library switches to bodies.
+switch=core/bodies.hpp
+for header in $(grep -lE "^ *# *include *<ockham/$switch>" include/**/*.hpp); do
+    [ "$header" = include/ockham/src.hpp ] ||
+        breach "$header" "only <ockham/src.hpp> and files of the library may include <ockham/$switch>"
+done
+held=()
+for source in src/*.cpp; do
+    includes_of "$source" | grep -qx "$switch" || breach "$source" "expected it to include <ockham/$switch>"
+    [[ $source == src/keras* ]] || mapfile -t -O ${#held[@]} held < <(includes_of "$source" | sed "0,\|^$switch\$|d" | grep -v /)
+done
+for room in "${!may_include[@]}"; do
+    [[ " $optional " != *" $room "* ]] && [ -e "include/ockham/$room.hpp" ] || continue
+    times=$(printf '%s\n' "${held[@]}" | grep -cx "$room.hpp")
+    [ "$times" = 1 ] ||
+        breach src "expected one file that includes <ockham/$room.hpp> after <ockham/$switch>, got $times"
+done
+while read -r header line; do
+    breach "$header" "expected $line; beside the static_assert"
+done < <(comm -23 <(awk -f "$here/built_in.awk" include/ockham/*/**/*.hpp | awk '
+        $2 == "Layer" || $2 == "Callback" { print $1, "OCKHAM_BUILT_IN_" toupper($2) "(" $3 ")"; next }
+        { print $1, "OCKHAM_BUILT_IN(" $2 ", " $3 ")" }
+        $2 == "Loss" { print $1, "OCKHAM_BUILT_IN(Metric, " $3 ")" }' | sort) \
+    <(grep -oE '^OCKHAM_BUILT_IN[A-Z_]*\([^)]*\)' include/ockham/*/**/*.hpp /dev/null | sed 's/:/ /' | sort))
+
+# Kernels are named after the flags that they are compiled with.
+while IFS=: read -r header line; do
+    breach "$header" "expected namespace ockham::kernels::inline OCKHAM_FLAGS, got $line"
+done < <(grep -E '^ *(inline )?namespace .*kernels' include/ockham/kernels/*.hpp /dev/null |
+    grep -vE '^[^:]*/(threads|instruction_set|flags)\.hpp:|:namespace ockham::kernels::inline OCKHAM_FLAGS[: ]')
+for header in $(awk '
+    /^ *(inline )?namespace .*OCKHAM_FLAGS/ { named[FILENAME] = 1 }
+    /^ *# *define/ { macro = 1 }
+    !macro && !/^ *\/\// && /OCKHAM_OPTIMIZE|OCKHAM_LOOP|[^a-z_]target\(/ { used[FILENAME] = 1 }
+    !/\\$/ { macro = 0 }
+    END { for (file in used) if (!(file in named)) print file }' include/**/*.hpp); do
+    breach "$header" "has functions whose code depends on flags, so expected a namespace OCKHAM_FLAGS around them"
+done
+
 # Files: the license first, a length that a reader can hold, nothing on standard output.
-for source in {include,tests,examples,benchmarks}/**/*.{hpp,cpp}; do
+for source in {include,src,tests,examples,benchmarks}/**/*.{hpp,cpp}; do
     [ "$(head -n 1 "$source")" = "// SPDX-License-Identifier: MIT" ] ||
         breach "$source" "expected its first line to be // SPDX-License-Identifier: MIT"
 done

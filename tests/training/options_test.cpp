@@ -57,3 +57,11 @@ TEST_CASE("samples are made of matrices, tensors, vectors, and the parts of a sp
     REQUIRE(options.validation_data.x.shape() == Shape{38, 4});
     REQUIRE(options.validation_data.y.shape() == Shape{38, 1});
 }
+
+TEST_CASE("a validation split leaves as many samples as in Keras, rounded down", "[training]") {
+    REQUIRE(detail::kept_by_split(10, 0.25) == 7);
+    REQUIRE(detail::kept_by_split(10, 0.2) == 8);
+    REQUIRE(detail::kept_by_split(3, 0.5) == 1);
+    REQUIRE(detail::kept_by_split(10, 0.9) == 0);  // 1 - 0.9 is a little less than a tenth
+    REQUIRE(detail::kept_by_split(10, 0) == 10);
+}

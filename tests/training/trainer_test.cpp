@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <ockham/ockham.hpp>
+#include <ockham/training/batch.hpp>
+#include <ockham/training/trainer.hpp>
 
 #include "support/catch.hpp"
 #include "training/fixtures.hpp"

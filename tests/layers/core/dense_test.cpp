@@ -2,6 +2,7 @@
 #include <ockham/activations/softmax.hpp>
 #include <ockham/activations/tanh.hpp>
 #include <ockham/layers/core/dense.hpp>
+#include <ockham/models/propagation.hpp>
 #include <ockham/regularizers/l1_l2.hpp>
 #include <ockham/regularizers/orthogonal.hpp>
 

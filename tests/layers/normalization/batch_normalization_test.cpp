@@ -4,6 +4,7 @@
 #include <ockham/layers/convolutional/conv.hpp>
 #include <ockham/layers/normalization/batch_normalization.hpp>
 #include <ockham/regularizers/l1_l2.hpp>
+#include <ockham/training/evaluate.hpp>
 
 #include "layers/contract.hpp"
 

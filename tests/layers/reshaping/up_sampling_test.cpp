@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <ockham/core/any_layer.hpp>
 #include <ockham/layers/reshaping/up_sampling.hpp>
+#include <ockham/models/propagation.hpp>
 #include <ockham/regularizers/l1_l2.hpp>
 
 #include "layers/contract.hpp"
