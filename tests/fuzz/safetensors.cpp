@@ -4,6 +4,7 @@
 #include <ockham/checkpoints.hpp>
 #include <ockham/checkpoints/model_tensors.hpp>
 #include <ockham/checkpoints/named_parameters.hpp>
+#include <ockham/io/safetensors_header.hpp>
 #include <ockham/layers.hpp>
 #include <ockham/losses.hpp>
 
