@@ -49,8 +49,7 @@ TEST_CASE("what is missing is named", "[keras]") {
     const auto error = [](const keras::Json& json) {
         return keras_files::error_of([&] { return objects_test::loss(json); });
     };
-    const std::string known =
-        "who: expected one of the losses that Ockham has (BinaryCrossentropy, ";
+    const std::string known = "who: expected one of the losses that Ockham has (BinaryCrossentropy, ";
     for (const keras::Json& json : {keras::Json("hubert"), keras_files::object("Hubert")}) {
         CHECK(error(json).starts_with(known));
         CHECK(error(json).ends_with(json.is_string() ? ", got 'hubert'" : ", got 'Hubert'"));

@@ -10,7 +10,8 @@ using namespace ockham;
 namespace pooling_layers_test {
 
 inline keras::Json round_trip(const char* class_name, const char* config) {
-    return keras_files::round_trip(keras::layers<double>(), keras_files::object(class_name, config))["config"];
+    return keras_files::round_trip(keras::layers<double>(),
+                                   keras_files::object(class_name, config))["config"];
 }
 
 }  // namespace pooling_layers_test

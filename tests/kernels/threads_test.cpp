@@ -65,8 +65,7 @@ TEST_CASE("several callers at the same time do not disturb each other", "[kernel
         callers.emplace_back([&] {
             for (int round = 0; round < 300; ++round) {
                 std::vector<int> done(17);
-                kernels::parallel_pieces(
-                    17, [&](Index piece) { ++done[static_cast<std::size_t>(piece)]; });
+                kernels::parallel_pieces(17, [&](Index piece) { ++done[static_cast<std::size_t>(piece)]; });
                 for (const int times : done) wrong += times != 1;
             }
         });
