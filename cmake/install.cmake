@@ -20,6 +20,13 @@ if(OCKHAM_INSTALL_COMPILED)
     install(TARGETS ockham_compiled EXPORT ockhamCompiled)
     install(EXPORT ockhamCompiled NAMESPACE ockham:: FILE ockhamCompiledTargets.cmake DESTINATION "${package_dir}")
 endif()
+if(OCKHAM_INSTALL_COMPILED AND TARGET ockham_module)
+    # With its source: whoever imports it makes of that what his compiler reads, with his own flags.
+    install(TARGETS ockham_module EXPORT ockhamModule FILE_SET modules DESTINATION "${CMAKE_INSTALL_DATADIR}/ockham")
+    install(FILES src/module/link_check.cpp DESTINATION "${CMAKE_INSTALL_DATADIR}/ockham")
+    install(EXPORT ockhamModule NAMESPACE ockham:: FILE ockhamModuleTargets.cmake DESTINATION "${package_dir}"
+        CXX_MODULES_DIRECTORY module)
+endif()
 
 # Below 1.0 a new minor version may break what uses the last one.
 write_basic_package_version_file("${PROJECT_BINARY_DIR}/ockhamConfigVersion.cmake"

@@ -15,6 +15,8 @@ ockham_add_compiled(ockham_module)
 add_library(ockham::module ALIAS ockham_module)
 target_sources(ockham_module PUBLIC FILE_SET modules TYPE CXX_MODULES
     BASE_DIRS "${PROJECT_SOURCE_DIR}/src" FILES "${PROJECT_SOURCE_DIR}/src/ockham.cppm")
+target_sources(ockham_module INTERFACE $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/src/module/link_check.cpp>
+    $<INSTALL_INTERFACE:${CMAKE_INSTALL_DATADIR}/ockham/link_check.cpp>)
 set_target_properties(ockham_module PROPERTIES EXPORT_NAME module CXX_SCAN_FOR_MODULES ON)
 # Whoever imports a module must have the standard it was built with, with extensions or without: the project's own choice.
 set_property(TARGET ockham_module PROPERTY CXX_EXTENSIONS ${CMAKE_CXX_EXTENSIONS})

@@ -51,9 +51,6 @@ module;
 
 #include <Eigen/Core>
 
-// Its `asm` cannot be exported.
-#include <ockham/core/link_check.hpp>
-
 export module ockham;
 
 // It is meant so.
@@ -61,6 +58,12 @@ export module ockham;
 #pragma clang diagnostic ignored "-Winclude-angled-in-module-purview"
 
 #include <ockham/core/bodies.hpp>
+
+// Not exported, because all of it is of this file alone. The object gets of such only what something calls.
+#include <ockham/core/link_check.hpp>
+#ifdef __ELF__
+[[gnu::used]] void ockham_module_agrees() { ockham::detail::agree_with_all_files(); }
+#endif
 
 export {
 #include <ockham/ockham.hpp>

@@ -20,7 +20,7 @@ at_least 3.28 "$version" || skip "modules need CMake 3.28, got $version; OCKHAM_
 [ -n "$compiler" ] || skip "modules need clang 19 or newer"
 version=$("$compiler" -dumpversion)
 at_least 19 "$version" || skip "modules need clang 19 or newer, got $version"
-[ -n "$("$compiler" -print-prog-name=clang-scan-deps | grep /)" ] || command -v "clang-scan-deps-${version%%.*}" > /dev/null ||
+"$compiler" -print-prog-name=clang-scan-deps | grep -q / || command -v "clang-scan-deps-${version%%.*}" > /dev/null ||
     skip "modules need clang-scan-deps, which is in clang-tools"
 version=$(ninja --version 2> /dev/null || echo none)
 at_least 1.11 "$version" && [ "$version" != none ] || skip "modules need Ninja 1.11, got $version"
@@ -32,3 +32,12 @@ rm -rf "$build"
 "$build/including" > "$build/wanted"
 "$build/importing" > "$build/got"
 diff "$build/wanted" "$build/got"
+
+# A program for another processor than the module's must not link.
+if [ "$(uname -m)" = x86_64 ]; then
+    if "$cmake" --build "$build" --target other_processor > "$build/refusal"; then
+        echo "expected a program with -mavx not to link with a module without"
+        exit 1
+    fi
+    grep 'ockham_all_files_need_one_EIGEN_MAX_ALIGN_BYTES' "$build/refusal"
+fi

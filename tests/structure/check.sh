@@ -128,6 +128,16 @@ done < <(comm -23 <(awk -f "$here/built_in.awk" include/ockham/*/**/*.hpp | awk 
         $2 == "Loss" { print $1, "OCKHAM_BUILT_IN(Metric, " $3 ")" }' | sort) \
     <(grep -oE '^OCKHAM_BUILT_IN[A-Z_]*\([^)]*\)' include/ockham/*/**/*.hpp /dev/null | sed 's/:/ /' | sort))
 
+# What the headers include from elsewhere, the module includes before it begins.
+module=src/ockham.cppm
+if [ -e "$module" ]; then
+    others() { sed -nE 's/^ *# *include *<([^>]+)>.*/\1/p' "$@" | grep -v '^ockham/' | sort -u; }
+    for included in $(comm -23 <(others $(find include -name '*.hpp' ! -path '*/keras/*')) \
+        <(sed '/^export module/,$d' "$module" | others /dev/stdin)); do
+        breach "$module" "expected it to include <$included> before the module begins, as the headers do"
+    done
+fi
+
 # Kernels are named after the flags that they are compiled with.
 while IFS=: read -r header line; do
     breach "$header" "expected namespace ockham::kernels::inline OCKHAM_FLAGS, got $line"
@@ -143,7 +153,7 @@ for header in $(awk '
 done
 
 # Files: the license first, a length that a reader can hold, nothing on standard output.
-for source in {include,src,tests,examples,benchmarks}/**/*.{hpp,cpp}; do
+for source in {include,src,tests,examples,benchmarks}/**/*.{hpp,cpp,cppm}; do
     [ "$(head -n 1 "$source")" = "// SPDX-License-Identifier: MIT" ] ||
         breach "$source" "expected its first line to be // SPDX-License-Identifier: MIT"
 done

@@ -142,6 +142,11 @@ for code in "OCKHAM_OPTIMIZE void f();" 'OCKHAM_LOOP("avx", 256)' '__attribute__
     echo "$code" >> "$tree/include/ockham/losses/mse.hpp"
     expect "include/ockham/losses/mse.hpp: has functions whose code depends on flags"
 done
+file src/ockham.cppm "#include <vector>" "export module ockham;" "#include <span>"
+for included in "vector" "span"; do echo "#include <$included>" >> "$tree/include/ockham/core/types.hpp"; done
+expect "src/ockham.cppm: expected it to include <span> before the module begins, as the headers do"
+file src/ockham.cppm && sed -i 1d "$tree/src/ockham.cppm"
+expect "src/ockham.cppm: expected its first line to be // SPDX-License-Identifier: MIT"
 
 { yes "// one more line" | head -n 250; echo "// Longer than 250 lines: a table"; } >> "$tree/include/ockham/core/types.hpp"
 bash "$check" "$tree" || { echo "a reason for a long header was refused"; failures=$((failures + 1)); }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Trains a small network, with an activation of its own, and prints all that has come out, to the last bit.
-#include <Eigen/Dense>
 #include <cstdio>
 #include <string_view>
 #include <vector>
+
+#include <Eigen/Dense>
 
 #ifdef OCKHAM_HEADERS
 #include <ockham/ockham.hpp>
@@ -29,9 +30,9 @@ struct Swish {
     template <class Scalar>
     void backward(In<Scalar> z, In<Scalar> y, In<Scalar> dy, InOut<Scalar> dz) const {
         kernels::map(
-            z.size(), dz.data(),
-            [](auto v, auto out, auto d)
-                __attribute__((always_inline)) { return d * (out + (1 - out) * kernels::sigmoid(v)); },
+            z.size(), dz.data(), [](auto v, auto out, auto d) __attribute__((always_inline)) {
+                return d * (out + (1 - out) * kernels::sigmoid(v));
+            },
             z.data(), y.data(), dy.data());
     }
 };
@@ -49,8 +50,7 @@ int main() {
         Dense(3, {.activation = activations::softmax}),
     };
     model.compile({.optimizer = Adam(), .loss = CategoricalCrossentropy(), .metrics = {accuracy}});
-    const History history =
-        model.fit(train.x, train.y, {.epochs = 3, .validation_data = test, .verbose = 0});
+    const History history = model.fit(train.x, train.y, {.epochs = 3, .validation_data = test, .verbose = 0});
     for (const char* name : {"loss", "accuracy", "kernel_penalty", "val_loss"})
         for (const double value : history[name]) std::printf("%s %a\n", name, value);
     std::printf("predictions %a\n", static_cast<double>(model.predict(test.x).squaredNorm()));
