@@ -31,6 +31,5 @@ if(ockham_keras_FOUND AND TARGET ockham::compiled AND EXISTS "${CMAKE_CURRENT_LI
     file(GLOB OCKHAM_KERAS_SOURCES CONFIGURE_DEPENDS "${CMAKE_CURRENT_LIST_DIR}/../src/keras*.cpp")
     ockham_add_compiled(ockham_keras_compiled ${OCKHAM_KERAS_SOURCES})
     add_library(ockham::keras_compiled ALIAS ockham_keras_compiled)
-    set_target_properties(ockham_keras_compiled PROPERTIES EXCLUDE_FROM_ALL ON)
     target_link_libraries(ockham_keras_compiled PUBLIC ockham::compiled ockham::keras)
 endif()

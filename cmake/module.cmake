@@ -20,6 +20,6 @@ target_sources(ockham_module INTERFACE $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/s
 set_target_properties(ockham_module PROPERTIES EXPORT_NAME module CXX_SCAN_FOR_MODULES ON)
 # Whoever imports a module must have the standard it was built with, with extensions or without: the project's own choice.
 set_property(TARGET ockham_module PROPERTY CXX_EXTENSIONS ${CMAKE_CXX_EXTENSIONS})
-if(NOT OCKHAM_INSTALL_COMPILED)
-    set_target_properties(ockham_module PROPERTIES EXCLUDE_FROM_ALL ON)
+if(OCKHAM_INSTALL_COMPILED)
+    set_target_properties(ockham_module PROPERTIES EXCLUDE_FROM_ALL OFF)
 endif()

@@ -6,20 +6,17 @@
 #include <cerrno>
 #include <cstdint>
 #include <cstring>
-#include <ctime>
 #include <string>
 #include <string_view>
 
 #include <ockham/core/build.hpp>
+#include <ockham/core/clock.hpp>
 #include <ockham/io/file.hpp>
 
 namespace ockham::detail {
 
 /// Makes the folder `path`, and those that it is in, unless they are there, on behalf of the function `user`.
 void make_folders(std::string_view user, const std::string& path);
-
-/// Seconds since 1970.
-[[nodiscard]] double wall_time();
 
 /// The first event of a file: which version of the format it has.
 [[nodiscard]] std::string version_event(double wall_time);
@@ -75,12 +72,6 @@ OCKHAM_FUNC void make_folders(std::string_view user, const std::string& path) {
         if (!there) fail(std::strerror(error == EEXIST ? ENOTDIR : error));
         if (slash == std::string::npos) return;
     }
-}
-
-OCKHAM_FUNC double wall_time() {
-    std::timespec time{};
-    std::timespec_get(&time, TIME_UTC);
-    return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
 }
 
 OCKHAM_FUNC std::string version_event(double wall_time) {

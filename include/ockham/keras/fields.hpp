@@ -167,6 +167,10 @@ private:
 
     const Json& take(const char* name);
 
+    /// A value that files have as it is, where `is_one(json)`; errors ask for what is `needed`.
+    template <class Value>
+    void plain(const char* name, Value& value, std::string_view needed, bool (*is_one)(const Json&));
+
     /// True while writing, and for what the file names.
     [[nodiscard]] bool has(const char* name) const;
 
@@ -236,22 +240,22 @@ OCKHAM_FUNC Fields::Fields(Json* config, std::string who, const Parts& parts)
     *config = Json::object();
 }
 
-OCKHAM_FUNC void Fields::operator()(const char* name, bool& value) {
+template <class Value>
+void Fields::plain(const char* name, Value& value, std::string_view needed, bool (*is_one)(const Json&)) {
     if (written_) {
         (*written_)[name] = value;
     } else if (const Json& found = take(name); !found.is_null()) {
-        if (!found.is_boolean()) fail(name, "true or false", found);
-        value = found.get<bool>();
+        if (!is_one(found)) fail(name, needed, found);
+        value = found.get<Value>();
     }
 }
 
+OCKHAM_FUNC void Fields::operator()(const char* name, bool& value) {
+    plain(name, value, "true or false", [](const Json& found) { return found.is_boolean(); });
+}
+
 OCKHAM_FUNC void Fields::operator()(const char* name, double& value) {
-    if (written_) {
-        (*written_)[name] = value;
-    } else if (const Json& found = take(name); !found.is_null()) {
-        if (!found.is_number()) fail(name, "a number", found);
-        value = found.get<double>();
-    }
+    plain(name, value, "a number", [](const Json& found) { return found.is_number(); });
 }
 
 OCKHAM_FUNC void Fields::operator()(const char* name, Index& value) {
@@ -262,12 +266,7 @@ OCKHAM_FUNC void Fields::operator()(const char* name, Index& value) {
 }
 
 OCKHAM_FUNC void Fields::operator()(const char* name, std::string& value) {
-    if (written_) {
-        (*written_)[name] = value;
-    } else if (const Json& found = take(name); !found.is_null()) {
-        if (!found.is_string()) fail(name, "a text", found);
-        value = found.get_ref<const std::string&>();
-    }
+    plain(name, value, "a text", [](const Json& found) { return found.is_string(); });
 }
 
 OCKHAM_FUNC void Fields::operator()(const char* name, std::vector<Index>& value) {

@@ -2,11 +2,11 @@
 #pragma once
 
 #include <cmath>
-#include <ctime>
 #include <iostream>  // the default of `out`: standard output
 #include <unistd.h>
 
 #include <ockham/core/build.hpp>
+#include <ockham/core/clock.hpp>
 #include <ockham/training/callback.hpp>
 
 namespace ockham {
@@ -35,15 +35,13 @@ public:
 
     void on_train_begin(const TrainingState& training);
 
-    void on_epoch_begin(const TrainingState&) { epoch_start_ = now(); }
+    void on_epoch_begin(const TrainingState&) { epoch_start_ = detail::wall_time(); }
 
     void on_batch_end(const TrainingState& training);
 
     void on_epoch_end(const TrainingState& training);
 
 private:
-    static double now();
-
     static Text head(const TrainingState& training);
 
     static void append_duration(Text& text, double seconds);
@@ -75,11 +73,11 @@ OCKHAM_FUNC Progress::Progress(Style style, std::ostream& out, bool terminal)
 
 OCKHAM_FUNC void Progress::on_train_begin(const TrainingState& training) {
     first_ = training.epoch;
-    start_ = shown_ = now();
+    start_ = shown_ = detail::wall_time();
 }
 
 OCKHAM_FUNC void Progress::on_batch_end(const TrainingState& training) {
-    if (overwrites_ && now() - shown_ >= 0.1)
+    if (overwrites_ && detail::wall_time() - shown_ >= 0.1)
         write_bar(training, static_cast<double>(training.batch + 1) / static_cast<double>(training.batches));
 }
 
@@ -87,22 +85,16 @@ OCKHAM_FUNC void Progress::on_epoch_end(const TrainingState& training) {
     const int done = training.epoch + 1 - first_, all = training.epochs - first_;
     const bool last = done == all || training.stopping;
     if (overwrites_) {
-        if (last || now() - shown_ >= 0.1) write_bar(training, 1, last);
+        if (last || detail::wall_time() - shown_ >= 0.1) write_bar(training, 1, last);
         if (last) *out_ << std::endl;
     } else if (every_epoch_ || last || done == 1 || 20LL * done / all != 20LL * (done - 1) / all) {
-        const double seconds = now() - epoch_start_;
+        const double seconds = detail::wall_time() - epoch_start_;
         Text line = head(training);
         append_duration(line << " - ", seconds);
         append_duration(line << " - ", seconds / static_cast<double>(training.batches));
         append_values(line << "/step", training.logs);
         *out_ << std::string_view(line) << std::endl;
     }
-}
-
-OCKHAM_FUNC double Progress::now() {
-    std::timespec time{};
-    std::timespec_get(&time, TIME_UTC);
-    return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
 }
 
 OCKHAM_FUNC Text Progress::head(const TrainingState& training) {
@@ -137,7 +129,7 @@ OCKHAM_FUNC void Progress::append_values(Text& text, const Results& logs) {
 
 OCKHAM_FUNC void Progress::write_bar(const TrainingState& training, double of_epoch, bool last) {
     constexpr int width = 20;
-    shown_ = now();
+    shown_ = detail::wall_time();
     const double done = (training.epoch - first_ + of_epoch) / (training.epochs - first_);
     // Cut at the right edge while it is to be written over; a line that had gone on below would stay.
     Text line("\r\033[K");
