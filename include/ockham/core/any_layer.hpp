@@ -18,10 +18,6 @@ namespace detail {
 /// Throws the error that is being handled once more, with the name of a layer before it.
 [[noreturn]] void rethrow(std::string_view title);
 
-}  // namespace detail
-
-namespace detail {
-
 /// How `AnyLayer` holds a value.
 template <std::floating_point Scalar>
 struct LayerKind {

@@ -69,10 +69,6 @@ auto from_logits(const Judge& judge, std::string_view activation) {
         return judge.from_logits();
 }
 
-}  // namespace detail
-
-namespace detail {
-
 /// How `AnyLoss` holds a value.
 struct LossKind {
     struct Interface : Counted {

@@ -100,15 +100,15 @@ OCKHAM_FUNC Table<Any>::Table(std::string kind, std::string module)
     : kind_{std::move(kind)}, module_{std::move(module)} {}
 
 template <class Any>
-Table<Any>::Table(const Table&) = default;
+OCKHAM_DEFAULTED Table<Any>::Table(const Table&) = default;
 template <class Any>
-Table<Any>::Table(Table&&) noexcept = default;
+OCKHAM_DEFAULTED Table<Any>::Table(Table&&) noexcept = default;
 template <class Any>
-Table<Any>& Table<Any>::operator=(const Table&) = default;
+OCKHAM_DEFAULTED Table<Any>& Table<Any>::operator=(const Table&) = default;
 template <class Any>
-Table<Any>& Table<Any>::operator=(Table&&) noexcept = default;
+OCKHAM_DEFAULTED Table<Any>& Table<Any>::operator=(Table&&) noexcept = default;
 template <class Any>
-Table<Any>::~Table() = default;
+OCKHAM_DEFAULTED Table<Any>::~Table() = default;
 
 template <class Any>
 OCKHAM_FUNC Table<Any>& Table<Any>::add(Entry entry) {
