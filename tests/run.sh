@@ -19,7 +19,7 @@ environment=$!
 trap wait EXIT
 
 cmake -S "$root" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release \
-    -DOCKHAM_BUILD_BENCHMARKS=OFF -DOCKHAM_SANITIZE="${OCKHAM_SANITIZE-address,undefined}" \
+    -DOCKHAM_BUILD_BENCHMARKS=OFF -DOCKHAM_TEST_BATCH=8 -DOCKHAM_SANITIZE="${OCKHAM_SANITIZE-address,undefined}" \
     -DOCKHAM_PYTHON="$python/bin/python" -DOCKHAM_KERAS_PYTHON="$python/bin/python"
 cmake --build "$build" --parallel "$(nproc)" -- -k 0
 wait "$environment" || echo "Python's packages could not be installed: see $build/python.log" >&2

@@ -31,10 +31,13 @@ template <class Scalar>
 void require_definition(const Convolution& sizes, Index samples) {
     const Problem<Scalar> problem(sizes, samples);
     for (const bool with_bias : {false, true}) {
-        const auto [z, kernel_gradient, input_gradient] = computed(problem, with_bias);
-        REQUIRE(are_near(z, problem.expected_z(with_bias)));
-        REQUIRE(are_near(kernel_gradient, problem.expected_kernel_gradient()));
-        REQUIRE(are_near(input_gradient, problem.expected_input_gradient(with_bias)));
+        const auto expected = problem.expected(with_bias);
+        instruction_sets::for_each([&] {
+            const auto [z, kernel_gradient, input_gradient] = computed(problem, with_bias);
+            REQUIRE(are_near(z, expected.z));
+            REQUIRE(are_near(kernel_gradient, expected.kernel_gradient));
+            REQUIRE(are_near(input_gradient, expected.input_gradient));
+        });
     }
 }
 
@@ -42,16 +45,14 @@ void require_definition(const Convolution& sizes, Index samples) {
 
 TEST_CASE("convolutions and their gradients are what their definition says", "[kernels]") {
     using namespace convolution_test;
-    instruction_sets::for_each([] {
-        std::size_t kind = 0;
-        for (const Convolution& sizes : kinds()) {
-            INFO("kind " << kind++);
-            for (const Index samples : {1, 3}) {
-                require_definition<double>(sizes, samples);
-                require_definition<float>(sizes, samples);
-            }
+    std::size_t kind = 0;
+    for (const Convolution& sizes : kinds()) {
+        INFO("kind " << kind++);
+        for (const Index samples : {1, 3}) {
+            require_definition<double>(sizes, samples);
+            require_definition<float>(sizes, samples);
         }
-    });
+    }
 }
 
 TEST_CASE("convolutions are the same with any number of threads", "[kernels]") {
@@ -89,7 +90,7 @@ TEST_CASE("a kernel's gradient is written, or added on", "[kernels]") {
     using namespace convolution_test;
     for (const Convolution& sizes : kinds()) {
         const Problem<double> problem(sizes, 2);
-        std::vector<double> expected = problem.expected_kernel_gradient(), sum(expected.size(), 7);
+        std::vector<double> expected = problem.expected().kernel_gradient, sum(expected.size(), 7);
         Tensor<double> scratch;
         kernels::convolve_for_kernel(sizes, 2, problem.x.data(), problem.z.data(), true, sum.data(), scratch);
         for (double& number : expected) number += 7;
@@ -114,7 +115,7 @@ TEST_CASE("the memory of a convolution does not grow with the samples", "[kernel
     using namespace convolution_test;
     for (const Convolution& sizes : kinds()) {
         Tensor<float> few, many, turned_kernel;
-        const Index small = 30, large = 300;
+        const Index small = 30, large = 90;
         for (const Index samples : {small, large}) {
             const Problem<float> p(sizes, samples);
             std::vector<float> z(p.z.size()), k(p.kernel.size()), x(p.x.size());

@@ -66,26 +66,23 @@ struct Problem {
                 }
     }
 
-    [[nodiscard]] std::vector<double> expected_z(bool with_bias) const {
-        std::vector<double> sums(z.size());
-        for (std::size_t i = 0; with_bias && i < sums.size(); ++i)
-            sums[i] = filter_bias[i % filter_bias.size()];
-        for_each_product(
-            [&](Index i, Index k, Index p) { at(sums, p) += double(at(x, i)) * double(at(kernel, k)); });
-        return sums;
-    }
-    [[nodiscard]] std::vector<double> expected_kernel_gradient() const {
-        std::vector<double> sums(kernel.size());
-        for_each_product(
-            [&](Index i, Index k, Index p) { at(sums, k) += double(at(x, i)) * double(at(z, p)); });
-        return sums;
-    }
-    [[nodiscard]] std::vector<double> expected_input_gradient(bool with_bias) const {
-        std::vector<double> sums(x.size());
-        for (std::size_t i = 0; with_bias && i < sums.size(); ++i)
-            sums[i] = channel_bias[i % channel_bias.size()];
-        for_each_product(
-            [&](Index i, Index k, Index p) { at(sums, i) += double(at(z, p)) * double(at(kernel, k)); });
+    /// What the definition says of z, dK and dx.
+    struct Expected {
+        std::vector<double> z, kernel_gradient, input_gradient;
+    };
+    [[nodiscard]] Expected expected(bool with_bias = true) const {
+        Expected sums{std::vector<double>(z.size()), std::vector<double>(kernel.size()),
+                      std::vector<double>(x.size())};
+        for (std::size_t i = 0; with_bias && i < z.size(); ++i)
+            sums.z[i] = filter_bias[i % filter_bias.size()];
+        for (std::size_t i = 0; with_bias && i < x.size(); ++i)
+            sums.input_gradient[i] = channel_bias[i % channel_bias.size()];
+        for_each_product([&](Index i, Index k, Index p) {
+            const double of_x = at(x, i), of_kernel = at(kernel, k), of_z = at(z, p);
+            at(sums.z, p) += of_x * of_kernel;
+            at(sums.kernel_gradient, k) += of_x * of_z;
+            at(sums.input_gradient, i) += of_z * of_kernel;
+        });
         return sums;
     }
 

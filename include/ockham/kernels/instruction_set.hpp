@@ -22,12 +22,14 @@
 #endif
 #endif
 
-// Kernels are optimized where the rest of their file is not. Clang has no such attribute.
-#if defined(__GNUC__) && !defined(__clang__)
-#define OCKHAM_OPTIMIZE __attribute__((optimize("O2")))
+// Kernels are optimized where the rest of their file is not. Clang has no such attribute. With GCC's address sanitizer it would
+// take minutes to compile, so a file that is not optimized stays so.
+#if defined(__GNUC__) && !defined(__clang__) && (defined(__OPTIMIZE__) || !defined(__SANITIZE_ADDRESS__))
+#define OCKHAM_OPTIMIZE_WITH(...) __attribute__((optimize(__VA_ARGS__)))
 #else
-#define OCKHAM_OPTIMIZE
+#define OCKHAM_OPTIMIZE_WITH(...)
 #endif
+#define OCKHAM_OPTIMIZE OCKHAM_OPTIMIZE_WITH("O2")
 
 namespace ockham {
 

@@ -13,9 +13,9 @@
 #if defined(__clang__)
 #define OCKHAM_LOOP(features, bits) __attribute__((noinline, min_vector_width(bits), target(features)))
 #elif defined(__GNUC__)
-#define OCKHAM_LOOP(features, bits)                              \
-    __attribute__((noinline, optimize("O2", "fp-contract=fast"), \
-                   target(features ",prefer-vector-width=" #bits)))
+#define OCKHAM_LOOP(features, bits)                \
+    OCKHAM_OPTIMIZE_WITH("O2", "fp-contract=fast") \
+    __attribute__((noinline, target(features ",prefer-vector-width=" #bits)))
 #endif
 
 namespace ockham::kernels::inline OCKHAM_FLAGS::detail {
