@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include <ockham/core/number.hpp>
 #include <ockham/core/text.hpp>
 
 /// The options of a program: `--name value` or `--name=value`, or `--name` alone if it is a switch; and what it is
@@ -35,8 +36,13 @@ public:
             [&target, low, high](std::string_view given) {
                 Number read{};
                 const char* end = given.data() + given.size();
-                const auto [stopped, error] = std::from_chars(given.data(), end, read);
-                if (error != std::errc() || stopped != end || !(read >= low && read <= high)) return false;
+                if constexpr (std::is_integral_v<Number>) {
+                    const auto [stopped, error] = std::from_chars(given.data(), end, read);
+                    if (error != std::errc() || stopped != end) return false;
+                } else if (ockham::detail::parse_number(given, read) != std::errc()) {
+                    return false;
+                }
+                if (!(read >= low && read <= high)) return false;
                 target = read;
                 return true;
             });

@@ -6,8 +6,12 @@ module;
 
 // All that the headers include from elsewhere. What is missing here would become a part of the module.
 #include <fcntl.h>
+#include <locale.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#ifdef __APPLE__
+#include <xlocale.h>
+#endif
 
 #include <algorithm>
 #include <any>
@@ -48,6 +52,7 @@ module;
 #include <type_traits>
 #include <utility>
 #include <vector>
+#include <version>
 
 #include <Eigen/Core>
 

@@ -8,6 +8,7 @@
 #include <ockham/core/check.hpp>
 #include <ockham/core/clock.hpp>
 #include <ockham/core/constraint.hpp>
+#include <ockham/core/decimal.hpp>
 #include <ockham/core/errors.hpp>
 #include <ockham/core/groups.hpp>
 #include <ockham/core/handle.hpp>
@@ -17,6 +18,7 @@
 #include <ockham/core/loss.hpp>
 #include <ockham/core/mersenne_twister.hpp>
 #include <ockham/core/metric.hpp>
+#include <ockham/core/number.hpp>
 #include <ockham/core/optimizer.hpp>
 #include <ockham/core/parameter.hpp>
 #include <ockham/core/pass.hpp>
@@ -25,6 +27,7 @@
 #include <ockham/core/schedule.hpp>
 #include <ockham/core/shape.hpp>
 #include <ockham/core/snake_case.hpp>
+#include <ockham/core/stamp.hpp>
 #include <ockham/core/tensor.hpp>
 #include <ockham/core/text.hpp>
 #include <ockham/core/types.hpp>
@@ -32,4 +35,5 @@
 
 #if OCKHAM_BODIES  // what those are made of
 #include <ockham/core/handle_members.hpp>
+#include <ockham/core/point_locale.hpp>
 #endif

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <ockham/io/csv.hpp>
+#include <ockham/io/csv_options.hpp>
 #include <ockham/io/event_file.hpp>
 #include <ockham/io/file.hpp>
 #include <ockham/io/in_quotes.hpp>
@@ -14,6 +15,8 @@
 #include <ockham/io/write_csv.hpp>
 
 #if OCKHAM_BODIES  // what those are made of
+#include <ockham/io/csv_reader.hpp>
+#include <ockham/io/folders.hpp>
 #include <ockham/io/json.hpp>
 #include <ockham/io/line_reader.hpp>
 #include <ockham/io/protobuf.hpp>

@@ -34,6 +34,7 @@
 #include <ockham/keras/hdf5_file.hpp>
 #include <ockham/keras/hdf5_messages.hpp>
 #include <ockham/keras/hdf5_writer.hpp>
+#include <ockham/keras/model_layers.hpp>
 #include <ockham/keras/optimizer_state.hpp>
 #include <ockham/keras/read_model.hpp>
 #include <ockham/keras/weights.hpp>

@@ -235,8 +235,8 @@ TEST_CASE("what cannot be cross-validated is refused, and the model stays as it 
     refused("cross_validate: expected rows of folds to be below the number of samples, 23, got -1",
             {.folds = {{{-1, 2}, {3}}}, .fit = how()});
     // What fit refuses.
-    refused("Sequential 'classifier': expected epochs to be greater than initial_epoch, 0, got 0",
-            {.fit = {.epochs = 0}});
+    refused("Sequential 'classifier': expected epochs to be non-negative and finite, got -1",
+            {.fit = {.epochs = -1}});
     refused(
         "EarlyStopping: expected monitor to be one of loss, accuracy, data_loss, kernel_penalty, "
         "bias_penalty, "
@@ -252,4 +252,14 @@ TEST_CASE("what cannot be cross-validated is refused, and the model stays as it 
     REQUIRE_THROWS_WITH(
         cross_validate(model, x(), y()),
         "cross_validate: expected a model that has not been trained, got one after 2 updates");
+}
+
+TEST_CASE("models that are trained alike do not go on from one another's backup", "[analysis]") {
+    using namespace cross_validate_test;
+    const auto model = fixtures::compiled_model();
+    BackupAndRestore backup("cv_backup.safetensors", {.delete_checkpoint = false});
+    const char* words =
+        "cross_validate: expected callbacks without BackupAndRestore, whose file is for one model, got one";
+    REQUIRE_THROWS_WITH(cross_validate(model, x(), y(), {.fit = {.callbacks = {backup}}}), words);
+    REQUIRE_THROWS_WITH(cross_validate(model, x(), y(), {.fit = {.callbacks = {std::ref(backup)}}}), words);
 }

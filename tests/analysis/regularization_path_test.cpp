@@ -182,7 +182,8 @@ TEST_CASE("the best factor is that of the best score, and of several the largest
     REQUIRE(of(factors, "val_data_loss", {1, NAN, 2, NAN}).best_factor() == 0.1);
     REQUIRE(std::isnan(of(factors, "val_data_loss", {NAN, NAN, NAN, NAN}).best_factor()));
     REQUIRE_THROWS_WITH(of(factors, "val_mse", {1, 2, 3, 4}).best_factor(),
-                        "Results: expected one of data_loss, val_mse, got val_data_loss");
+                        "RegularizationPath: expected monitor to be one of data_loss, val_mse, got "
+                        "'val_data_loss'; give fit validation data");
 }
 
 TEST_CASE("a path is a table", "[analysis]") {

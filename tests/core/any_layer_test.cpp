@@ -64,10 +64,17 @@ struct Affine {
     using Scalar = double;
     static constexpr const char* class_name = "Affine";
 
-    explicit Affine(Index count, Options options = {}) : units{count}, settings{std::move(options)} {
-        bias.regularizer = settings.bias_regularizer;
+    explicit Affine(Index count, Options options = {}) : units{count}, given{std::move(options)} {
+        bias.regularizer = given.bias_regularizer;
     }
-    const Options& options() const { return settings; }
+    const Options& options() const { return given; }
+    LayerSettings settings() const {
+        return {.name = given.name,
+                .trainable = given.trainable,
+                .input_shape = given.input_shape,
+                .activation = given.activation,
+                .activity_regularizer = given.activity_regularizer};
+    }
     bool is_identity() const { return units == 0; }
     std::vector<Parameter<double>*> parameters() { return {&scale, &bias}; }
     Shape output_shape(const Shape& input) const {
@@ -89,7 +96,7 @@ struct Affine {
     void backward(TensorIn<double>, TensorIn<double>, TensorOut<double>, Pass<double>&) {}
 
     Index units;
-    Options settings;
+    Options given;
     Parameter<double> scale{.name = "scale"}, bias{.name = "bias", .kind = PenaltyKind::bias};
 };
 

@@ -28,7 +28,7 @@ TEST_CASE("an error is one sentence: who, what was needed, what came", "[core]")
 }
 
 TEST_CASE("positive means more than zero, and finite", "[core]") {
-    for (const double good : {5e-324, 1.0, 1.7e308}) REQUIRE_NOTHROW(check::positive("A", "b", good));
+    for (const double good : {5e-324, 1.0, 3.4e38}) REQUIRE_NOTHROW(check::positive("A", "b", good));
     for (const double bad : {0.0, -0.0, -1.0, check_test::infinity, -check_test::infinity, check_test::nan})
         REQUIRE_THROWS_AS(check::positive("A", "b", bad), ArgumentError);
     REQUIRE_THROWS_WITH(check::positive("Dense", "units", 0),
@@ -40,7 +40,7 @@ TEST_CASE("positive means more than zero, and finite", "[core]") {
 }
 
 TEST_CASE("non-negative lets zero pass", "[core]") {
-    for (const double good : {0.0, -0.0, 5e-324, 1.7e308})
+    for (const double good : {0.0, -0.0, 5e-324, 3.4e38})
         REQUIRE_NOTHROW(check::non_negative("A", "b", good));
     for (const double bad : {-5e-324, -1.0, check_test::infinity, -check_test::infinity, check_test::nan})
         REQUIRE_THROWS_AS(check::non_negative("A", "b", bad), ArgumentError);
@@ -51,10 +51,14 @@ TEST_CASE("non-negative lets zero pass", "[core]") {
 }
 
 TEST_CASE("finite is neither infinite nor NaN", "[core]") {
-    for (const double good : {0.0, -1.7e308, 1.7e308}) REQUIRE_NOTHROW(check::finite("A", "b", good));
+    for (const double good : {0.0, -3.4e38, 3.4e38}) REQUIRE_NOTHROW(check::finite("A", "b", good));
     REQUIRE_THROWS_WITH(check::finite("A", "b", -check_test::infinity),
                         "A: expected b to be finite, got -inf");
     REQUIRE_THROWS_WITH(check::finite("A", "b", check_test::nan), "A: expected b to be finite, got nan");
+    REQUIRE_THROWS_WITH(check::finite("A", "b", -1e300),
+                        "A: expected b to be finite as a float, got -1e+300");
+    REQUIRE_THROWS_WITH(check::positive("A", "b", 1e300),
+                        "A: expected b to be positive and finite as a float, got 1e+300");
 }
 
 TEST_CASE("between includes both bounds", "[core]") {

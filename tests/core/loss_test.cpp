@@ -25,7 +25,7 @@ struct Fusing : First {
     void check_targets(In<double> y_true, Index columns) const {
         if (y_true.cols() > columns) check::fail("fusing", "few targets", "many");
     }
-    bool fuses_with(std::string_view activation) const { return activation == "softmax"; }
+    bool fuses_with(Logits logits) const { return logits == Logits::softmax; }
     First from_logits() const { return {.name = "first of logits"}; }
 };
 
@@ -34,8 +34,11 @@ struct Summed : First {
         Reduction reduction = Reduction::sum;
     };
     Options options() const { return {}; }
-    bool fuses_with(std::string_view) const { return true; }
-    First from_logits(std::string_view activation) const { return {.name = std::string(activation)}; }
+    Reduction reduction() const { return options().reduction; }
+    bool fuses_with(Logits) const { return true; }
+    First from_logits(Logits logits) const {
+        return {.name = logits == Logits::softmax ? "softmax" : "none"};
+    }
 };
 
 struct NoGradient {
@@ -49,7 +52,7 @@ TEST_CASE("no loss is no loss", "[core]") {
     const AnyLoss none;
     REQUIRE_FALSE(static_cast<bool>(none));
     REQUIRE(none.name() == "");
-    REQUIRE_FALSE(static_cast<bool>(none.before("softmax")));
+    REQUIRE_FALSE(static_cast<bool>(none.of(Logits::softmax)));
 }
 
 TEST_CASE("a user's loss needs a name, a value and a gradient", "[core]") {
@@ -72,7 +75,7 @@ TEST_CASE("a user's loss needs a name, a value and a gradient", "[core]") {
     loss.gradient(in(y), in(p), out(gradient));
     REQUIRE(gradient(1, 0) == 1);
     REQUIRE(gradient(1, 1) == 0);
-    REQUIRE_FALSE(static_cast<bool>(loss.before("softmax")));
+    REQUIRE_FALSE(static_cast<bool>(loss.of(Logits::softmax)));
 }
 
 TEST_CASE("without a check of its own a loss wants as many columns as there are predictions", "[core]") {
@@ -90,8 +93,8 @@ TEST_CASE("without a check of its own a loss wants as many columns as there are 
 
 TEST_CASE("a loss may be better computed before an activation", "[core]") {
     const AnyLoss loss = loss_test::Fusing();
-    REQUIRE(loss.before("softmax").name() == "first of logits");
-    REQUIRE_FALSE(static_cast<bool>(loss.before("relu")));
+    REQUIRE(loss.of(Logits::softmax).name() == "first of logits");
+    REQUIRE_FALSE(static_cast<bool>(loss.of(Logits::none)));
 }
 
 TEST_CASE("a loss says how it is reduced, or is a mean", "[core]") {
@@ -101,5 +104,5 @@ TEST_CASE("a loss says how it is reduced, or is a mean", "[core]") {
 }
 
 TEST_CASE("a loss may want to know before which activation it is", "[core]") {
-    REQUIRE(AnyLoss(loss_test::Summed()).before("tanh").name() == "tanh");
+    REQUIRE(AnyLoss(loss_test::Summed()).of(Logits::softmax).name() == "softmax");
 }

@@ -23,7 +23,7 @@ struct Twice : Rows {
     void check_targets(In<double> y_true, Index columns) const {
         if (y_true.cols() != 2 * columns) check::fail("twice", "twice the columns", Text() << y_true.cols());
     }
-    bool fuses_with(std::string_view activation) const { return activation == "sigmoid"; }
+    bool fuses_with(Logits logits) const { return logits == Logits::sigmoid; }
     Twice from_logits() const { return {{.name = "rows of logits"}}; }
 };
 
@@ -38,7 +38,7 @@ struct First {
 };
 
 struct Fusing : First {
-    bool fuses_with(std::string_view activation) const { return activation == "softmax"; }
+    bool fuses_with(Logits from) const { return from == Logits::softmax; }
     First from_logits() const { return {.name = "first of logits"}; }
     void check_targets(In<double>, Index) const { check::fail("fusing", "nothing", "something"); }
 };
@@ -127,19 +127,19 @@ TEST_CASE("a metric may be better computed before an activation", "[core]") {
     using namespace metric_test;
     AnyMetric metric = Twice(), loss = Fusing(), plain_loss = First(), plain = Rows();
     for (AnyMetric* each : {&metric, &plain, &loss, &plain_loss}) {
-        each->move_before("relu");
+        each->use(Logits::none);
         REQUIRE_FALSE(each->from_logits());
     }
-    metric.move_before("sigmoid");
+    metric.use(Logits::sigmoid);
     REQUIRE(metric.from_logits());
     REQUIRE(metric.name() == "rows of logits");
-    loss.move_before("softmax");
+    loss.use(Logits::softmax);
     REQUIRE(loss.from_logits());
     REQUIRE(loss.name() == "first of logits");
     const AnyMetric copy = loss;
     REQUIRE(copy.from_logits());
-    plain.move_before("sigmoid");
-    plain_loss.move_before("softmax");
+    plain.use(Logits::sigmoid);
+    plain_loss.use(Logits::softmax);
     REQUIRE_FALSE(plain.from_logits());
     REQUIRE_FALSE(plain_loss.from_logits());
 }

@@ -32,7 +32,10 @@ TEST_CASE("numbers are written as a person would", "[core]") {
     REQUIRE(to_text(-7) == "-7");
     REQUIRE(to_text(std::size_t{128}) == "128");
     REQUIRE(to_text(std::numeric_limits<std::int64_t>::min()) == "-9223372036854775808");
-    REQUIRE((Text("loss: ").print("%.4f", 0.5) << ";").string() == "loss: 0.5000;");
+    REQUIRE((Text("loss: ").print(0.5, 4, 'f') << ";").string() == "loss: 0.5000;");
+    REQUIRE(Text().print(0.5, 3, 'e').string() == "5.000e-01");
+    REQUIRE(Text().print(0.1, 17).string() == "0.10000000000000001");
+    REQUIRE(Text().print(1.7976931348623157e308, 99, 'f').string().size() == 309 + 1 + 99);
 }
 
 TEST_CASE("a text is copied and moved like a string", "[core]") {

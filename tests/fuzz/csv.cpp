@@ -17,7 +17,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (!bytes.empty()) {
         options = {.separator = ",;\t "[bytes[0] & 3],
                    .header = (bytes[0] & 4) != 0,
-                   .allow_non_finite = (bytes[0] & 8) != 0};
+                   .allow_non_finite = (bytes[0] & 8) != 0,
+                   .missing = static_cast<Missing>((bytes[0] >> 6 & 3) % 3)};
+        if ((bytes[0] & 16) != 0) options.words = {"w"};
         bytes.remove_prefix(1);
     }
     Csv csv;
@@ -27,7 +29,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         return 0;
     }
     fuzz::require(static_cast<Index>(csv.columns.size()) == csv.values.cols());
-    fuzz::require(csv.values.rows() > 0 && csv.values.cols() > 0);
+    fuzz::require(csv.rows() > 0 && csv.columns.size() + csv.word_columns.size() > 0);
+    fuzz::require(csv.words.size() == csv.word_columns.size());
+    for (const std::vector<std::string>& words : csv.words)
+        fuzz::require(static_cast<Index>(words.size()) == csv.rows());
+    if (csv.columns.empty()) return 0;
     std::string text;
     for (std::size_t column = 0; column < csv.columns.size(); ++column) {
         if (column > 0) text += ',';

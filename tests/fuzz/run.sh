@@ -21,7 +21,7 @@ case $name in
         read -ra libraries <<< "$(pkg-config --cflags --libs hdf5 libzip)"
         mkdir -p "$dir/recorded"
         # The recorded files, and those of .keras taken apart as keras.cpp wants them.
-        for file in "$root"/tests/keras/cases/*/*."$name"; do
+        for file in "$root"/tests/keras/{cases,older}/*/*."$name"; do
             copy=$dir/recorded/$(basename "$(dirname "$file")")-$(basename "$file")
             cp "$file" "$copy"
             [ "$name" = h5 ] || python3 -c 'import sys, zipfile

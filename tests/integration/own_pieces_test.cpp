@@ -25,15 +25,17 @@ struct Neighbours {
         AnyInitializer initializer = ones();
     };
 
-    Options settings;
+    Options given;
     Parameter<Scalar> mix{.name = "mix"};
     Parameter<Scalar> calls{.name = "calls", .trainable = false};
 
-    explicit Neighbours(Options options) : settings{std::move(options)} {
-        mix.regularizer = settings.regularizer;
-    }
+    explicit Neighbours(Options options) : given{std::move(options)} { mix.regularizer = given.regularizer; }
 
-    const Options& options() const { return settings; }
+    LayerSettings settings() const {
+        return {.name = given.name,
+                .activation = given.activation,
+                .activity_regularizer = given.activity_regularizer};
+    }
     std::vector<Parameter<Scalar>*> parameters() { return {&mix, &calls}; }
 
     Shape output_shape(const Shape& input) const {
@@ -41,7 +43,7 @@ struct Neighbours {
         return input;
     }
     void build(const Shape&, Random& random) {
-        mix.initialize({2}, settings.initializer, random);
+        mix.initialize({2}, given.initializer, random);
         calls.initialize({1}, zeros(), random);
     }
     void forward(TensorIn<Scalar> x, TensorOut<Scalar> y, Pass<Scalar>&) const {

@@ -48,12 +48,12 @@ TEST_CASE("slopes are those that Keras computes with", "[keras]") {
         return keras::detail::read_object(keras_files::object(class_name, config), format.layers, "who",
                                           format.parts, false, [](keras::Fields&, AnyLayer<double>&) {});
     };
-    CHECK(read("LeakyReLU", R"({"negative_slope": 0.3})").as<LeakyReLU<double>>()->given().negative_slope ==
+    CHECK(read("LeakyReLU", R"({"negative_slope": 0.3})").as<LeakyReLU<double>>()->options().negative_slope ==
           static_cast<double>(0.3F));
-    CHECK(read("ReLU", R"({"negative_slope": 0.3})").as<ReLU<double>>()->given().negative_slope ==
+    CHECK(read("ReLU", R"({"negative_slope": 0.3})").as<ReLU<double>>()->options().negative_slope ==
           static_cast<double>(0.3F));
     CHECK(read("ReLU", R"({"negative_slope": 0.3, "max_value": 6})")
               .as<ReLU<double>>()
-              ->given()
+              ->options()
               .negative_slope == 0.3);
 }

@@ -140,7 +140,7 @@ TEST_CASE("learning rates are numbers or schedules", "[keras]") {
         R"({"initial_learning_rate":0.5,"decay_steps":1.0,"decay_rate":1.0,"staircase":false},"registered_name":null}})");
     CHECK(keras_files::error_of([&] {
               return read(R"({"learning_rate": {"class_name": "Mine", "config": {}}})"), 0;
-          }).starts_with("who: learning_rate: expected one of the schedules that Ockham has (CosineDecay, "));
+          }).starts_with("who: learning_rate: expected one of the schedules that Ockham has, got "));
     rate = [](std::int64_t) { return 1.0; };
     CHECK(keras_files::argument_error_of([&] {
               return written();
@@ -224,12 +224,13 @@ TEST_CASE("options of other kinds are refused by name", "[keras]") {
     CHECK(error(R"({"sizes": [1, 2, 3]})") == "who: expected sizes to be 2 numbers, got [1,2,3]");
     CHECK(error(R"({"sizes": [1, "2"]})") == "who: expected sizes to be a whole number, got '2'");
     CHECK(error(R"({"activation": "gelu2"})")
-              .starts_with("who: activation: expected one of the activations that Ockham has ("));
+              .starts_with("who: activation: expected one of the activations that Ockham has, got "));
     CHECK(error(R"({"word": "three"})") == "who: expected word to be one of one, two, got 'three'");
     CHECK(error(R"({"word": 1})") == "who: expected word to be one of one, two, got 1");
     CHECK(error(R"({"axis": 1})") == "who: expected axis to be -1, got 1");
     CHECK(error(R"({"axis": -1.0})") == "nothing");
-    CHECK(error(R"({"renorm": true})") == "who: expected options that Ockham has, got 'renorm' = true");
+    CHECK(error(R"({"renorm": true, "name": null, "size": 2})") ==
+          "who: expected options that Ockham has, got 'renorm' = true, 'size' = 2");
     CHECK(error("[]") == "who: expected its options in an object, got []");
 }
 

@@ -40,7 +40,7 @@ TEST_CASE("an initializer with a name of its own is written by that", "[keras]")
     CHECK(round_trip("VarianceScaling", R"({"scale": 2})") == "HeNormal {}");
     CHECK(round_trip("VarianceScaling", R"({"scale": 1, "mode": "fan_avg", "distribution": "uniform"})") ==
           "GlorotUniform {}");
-    REQUIRE_THROWS_WITH(
-        round_trip("VarianceScaling", R"({"distribution": "untruncated_normal"})"),
-        "who: expected distribution to be one of truncated_normal, uniform, got 'untruncated_normal'");
+    REQUIRE_THROWS_WITH(round_trip("VarianceScaling", R"({"distribution": "untruncated_normal"})"),
+                        "who: expected distribution to be one of normal, truncated_normal, uniform, got "
+                        "'untruncated_normal'");
 }

@@ -67,7 +67,8 @@ TEST_CASE("losses of which Keras makes no number, or that Ockham lacks, are refu
         });
     };
     CHECK(error("MeanSquaredError", R"({"reduction": "none"})") ==
-          "who: expected reduction to be one of mean, sum_over_batch_size, sum, mean_with_sample_weight, got "
+          "who: expected reduction to be one of auto, mean, sum_over_batch_size, sum, "
+          "mean_with_sample_weight, got "
           "'none'");
     CHECK(error("MeanSquaredError", R"({"reduction": null})") == "who: expected a reduction, got null");
     CHECK(error("CategoricalCrossentropy", R"({"axis": 1})") == "who: expected axis to be -1, got 1");

@@ -91,7 +91,27 @@ TEST_CASE("optimizers are known by their other names", "[keras]") {
     for (const char* name :
          {"adadelta", "adagrad", "adam", "adamw", "adamax", "ftrl", "lion", "nadam", "rmsprop", "sgd"})
         CHECK(keras::optimizers().find(name) != nullptr);
+    CHECK(keras::optimizers().find("Custom>Adam") != nullptr);
+    CHECK(keras::optimizers().find("Addons>AdamW") == nullptr);  // which decays without the learning rate
     CHECK(keras::optimizers().find("muon") == nullptr);
+}
+
+TEST_CASE("Keras before 2.11 has the slots one after another", "[keras]") {
+    const auto groups = [](const char* class_name, const char* config) {
+        const keras::Format<double> format;
+        std::vector<int> found;
+        (void)keras::detail::read_object(
+            keras_files::object(class_name, config), format.optimizers, "who", format.parts, false,
+            [&](keras::Fields& fields, AnyOptimizer&) { found = fields.slots().groups; });
+        return found;
+    };
+    using Groups = std::vector<int>;
+    CHECK(groups("Adam", R"({"amsgrad": true})") == Groups{2, 1});
+    CHECK(groups("Adam", R"({"amsgrad": true, "decay": 0.0})") == Groups{1, 1, 1});
+    CHECK(groups("Adamax", R"({"lr": 0.1})") == Groups{1, 1});
+    CHECK(groups("Adadelta", R"({"lr": 0.1})") == Groups{1, 1});
+    CHECK(groups("RMSprop", R"({"lr": 0.1, "centered": true})") == Groups{1, 1});
+    CHECK(groups("Ftrl", R"({"decay": 0.0})").empty());
 }
 
 TEST_CASE("what an optimizer cannot do is refused by name", "[keras]") {
@@ -102,10 +122,11 @@ TEST_CASE("what an optimizer cannot do is refused by name", "[keras]") {
     CHECK(error(R"({"gradient_accumulation_steps": 0})") ==
           "who: SGD: expected gradient_accumulation_steps to be positive and finite, got 0");
     CHECK(error(R"({"learning_rate": {"class_name": "Mystery", "config": {}}})")
-              .starts_with("who: learning_rate: expected one of the schedules that Ockham has ("));
+              .starts_with("who: learning_rate: expected one of the schedules that Ockham has, got "));
     CHECK(error(R"({"clipnorm": 1, "clipvalue": 1})") ==
           "who: SGD: expected one of clipvalue, clipnorm and global_clipnorm at most, got 2");
-    CHECK(error(R"({"decay": 0.1})") == "who: expected decay to be 0, got 0.1");
+    CHECK(error(R"({"decay": -0.1})") ==
+          "who: InverseTimeDecay: expected decay_rate to be non-negative and finite, got -0.1");
 }
 
 TEST_CASE("what Keras does not have is not written", "[keras]") {

@@ -83,8 +83,8 @@ TEST_CASE("binary crossentropy gives the numbers of Keras", "[losses]") {
 
 TEST_CASE("binary crossentropy is computed from logits where it can be", "[losses]") {
     const BinaryCrossentropy loss({.label_smoothing = 0.25, .name = "b"});
-    for (const char* activation : {"sigmoid", "softmax"}) REQUIRE(loss.fuses_with(activation));
-    for (const char* activation : {"linear", "relu"}) REQUIRE_FALSE(loss.fuses_with(activation));
+    for (const Logits logits : {Logits::sigmoid, Logits::softmax}) REQUIRE(loss.fuses_with(logits));
+    REQUIRE_FALSE(loss.fuses_with(Logits::none));
     REQUIRE(loss.from_logits().options().from_logits);
     REQUIRE(loss.from_logits().options().label_smoothing == 0.25);
     REQUIRE(loss.from_logits().name() == "b");

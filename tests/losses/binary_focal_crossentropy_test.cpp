@@ -37,10 +37,10 @@ TEST_CASE("binary focal crossentropy's gradient is that of central differences",
             .apply_class_balancing = gamma > 1, .alpha = 0.3, .gamma = gamma, .label_smoothing = gamma / 10};
         const BinaryFocalCrossentropy loss(options);
         require_derivative(loss, targets(), probabilities());
-        require_derivative(loss.from_logits("sigmoid"), targets(), logits());
-        require_derivative(loss.from_logits("softmax"), targets(), logits());
-        require_finite(loss.from_logits("sigmoid"), targets(), logits() * 100);
-        require_finite(loss.from_logits("softmax"), targets(), logits() * 100);
+        require_derivative(loss.from_logits(Logits::sigmoid), targets(), logits());
+        require_derivative(loss.from_logits(Logits::softmax), targets(), logits());
+        require_finite(loss.from_logits(Logits::sigmoid), targets(), logits() * 100);
+        require_finite(loss.from_logits(Logits::softmax), targets(), logits() * 100);
     }
 }
 
@@ -59,12 +59,12 @@ TEST_CASE("binary focal crossentropy is as in Keras", "[losses]") {
 TEST_CASE("binary focal crossentropy looks through a sigmoid, unless it has logits", "[losses]") {
     using namespace losses_contract;
     const AnyLoss loss = BinaryFocalCrossentropy({.reduction = Reduction::sum});
-    const AnyLoss fused = loss.before("sigmoid");
+    const AnyLoss fused = loss.of(Logits::sigmoid);
     REQUIRE(static_cast<bool>(fused));
     REQUIRE(fused.reduction() == Reduction::sum);
-    REQUIRE_FALSE(static_cast<bool>(loss.before("relu")));
+    REQUIRE_FALSE(static_cast<bool>(loss.of(Logits::none)));
     REQUIRE_FALSE(
-        static_cast<bool>(AnyLoss(BinaryFocalCrossentropy({.from_logits = true})).before("sigmoid")));
+        static_cast<bool>(AnyLoss(BinaryFocalCrossentropy({.from_logits = true})).of(Logits::sigmoid)));
     const Matrix<double> y = binary_focal_crossentropy_test::targets(), z = logits();
     const Matrix<double> p = (1 + (-z.array()).exp()).inverse();
     REQUIRE(value(fused, y, z).isApprox(value(loss, y, p), 1e-12));

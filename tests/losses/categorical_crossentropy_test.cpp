@@ -85,8 +85,8 @@ TEST_CASE("categorical crossentropy gives the numbers of Keras", "[losses]") {
 
 TEST_CASE("categorical crossentropy is computed from logits where it can be", "[losses]") {
     const CategoricalCrossentropy loss({.label_smoothing = 0.25, .name = "c"});
-    for (const char* activation : {"sigmoid", "softmax"}) REQUIRE(loss.fuses_with(activation));
-    for (const char* activation : {"linear", "tanh"}) REQUIRE_FALSE(loss.fuses_with(activation));
+    for (const Logits logits : {Logits::sigmoid, Logits::softmax}) REQUIRE(loss.fuses_with(logits));
+    REQUIRE_FALSE(loss.fuses_with(Logits::none));
     REQUIRE(loss.from_logits().options().from_logits);
     REQUIRE(loss.from_logits().options().label_smoothing == 0.25);
     REQUIRE(loss.from_logits().name() == "c");
@@ -99,7 +99,9 @@ TEST_CASE("categorical crossentropy refuses what it cannot use", "[losses]") {
     const AnyLoss loss = CategoricalCrossentropy();
     REQUIRE_NOTHROW(loss.check_targets(in(one_hot()), 3));
     const Matrix<double> labels = Matrix<double>::Ones(4, 1);
-    REQUIRE_NOTHROW(loss.check_targets(in(labels), 1));
+    REQUIRE_THROWS_WITH(loss.check_targets(in(labels), 1),
+                        "CategoricalCrossentropy: expected predictions with a column for each class, got 1 "
+                        "column; use BinaryCrossentropy, with a sigmoid, to tell two classes apart");
     REQUIRE_THROWS_AS(loss.check_targets(in(labels), 3), ShapeError);
     REQUIRE_THROWS_WITH(loss.check_targets(in(labels), 3),
                         "CategoricalCrossentropy: expected one-hot targets with 3 columns, got 1 column; "

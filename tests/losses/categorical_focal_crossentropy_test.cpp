@@ -37,7 +37,7 @@ TEST_CASE("categorical focal crossentropy is as in Keras, and does not look thro
                                              .label_smoothing = call.number("label_smoothing")});
     });
     require_options<CategoricalFocalCrossentropy>("categorical_focal_crossentropy");
-    REQUIRE_FALSE(static_cast<bool>(AnyLoss(CategoricalFocalCrossentropy()).before("softmax")));
+    REQUIRE_FALSE(static_cast<bool>(AnyLoss(CategoricalFocalCrossentropy()).of(Logits::softmax)));
 }
 
 TEST_CASE("categorical focal crossentropy refuses what makes no sense", "[losses]") {

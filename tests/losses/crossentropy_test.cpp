@@ -20,8 +20,8 @@ TEST_CASE("crossentropy is the one that fits the shapes", "[losses]") {
     require_same(loss, BinaryCrossentropy(), labels, p.col(0));
     require_same(Crossentropy({.from_logits = true}), CategoricalCrossentropy({.from_logits = true}),
                  one_hot(), z);
-    require_same(loss.before("softmax"), SparseCategoricalCrossentropy({.from_logits = true}), labels, z);
-    require_same(loss.before("sigmoid"), BinaryCrossentropy({.from_logits = true}), labels, z.col(0));
+    require_same(loss.of(Logits::softmax), SparseCategoricalCrossentropy({.from_logits = true}), labels, z);
+    require_same(loss.of(Logits::sigmoid), BinaryCrossentropy({.from_logits = true}), labels, z.col(0));
     REQUIRE_THROWS_AS(loss.check_targets(in(z), 2), ShapeError);
     require_options<Crossentropy>("crossentropy");
 }

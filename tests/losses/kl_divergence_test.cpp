@@ -19,5 +19,5 @@ TEST_CASE("the divergence of a distribution from itself is zero", "[losses]") {
     require_derivative(loss, one_hot(), probabilities());
     require_as_in_keras("kl_divergence", [loss](const auto&) { return loss; });
     require_options<KLDivergence>("kl_divergence");
-    REQUIRE_FALSE(static_cast<bool>(AnyLoss(loss).before("softmax")));
+    REQUIRE_FALSE(static_cast<bool>(AnyLoss(loss).of(Logits::softmax)));
 }

@@ -27,5 +27,5 @@ TEST_CASE("mean absolute error takes any targets of the right width, and a name"
     REQUIRE_NOTHROW(loss.check_targets(in(logits()), 3));
     REQUIRE_THROWS_WITH(loss.check_targets(in(logits()), 4),
                         "mae: expected targets with 4 columns, as many as the model's output, got 3");
-    REQUIRE_FALSE(static_cast<bool>(loss.before("sigmoid")));
+    REQUIRE_FALSE(static_cast<bool>(loss.of(Logits::sigmoid)));
 }

@@ -27,5 +27,5 @@ TEST_CASE("mean squared error takes any targets of the right width, and a name",
     REQUIRE_NOTHROW(loss.check_targets(in(logits()), 3));
     REQUIRE_THROWS_WITH(loss.check_targets(in(logits()), 2),
                         "mse: expected targets with 2 columns, as many as the model's output, got 3");
-    REQUIRE_FALSE(static_cast<bool>(loss.before("softmax")));
+    REQUIRE_FALSE(static_cast<bool>(loss.of(Logits::softmax)));
 }

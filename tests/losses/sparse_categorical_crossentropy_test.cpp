@@ -70,8 +70,8 @@ TEST_CASE("sparse categorical crossentropy gives the numbers of Keras", "[losses
 
 TEST_CASE("sparse categorical crossentropy is computed from logits where it can be", "[losses]") {
     const SparseCategoricalCrossentropy loss({.name = "s"});
-    for (const char* activation : {"sigmoid", "softmax"}) REQUIRE(loss.fuses_with(activation));
-    for (const char* activation : {"linear", "tanh"}) REQUIRE_FALSE(loss.fuses_with(activation));
+    for (const Logits logits : {Logits::sigmoid, Logits::softmax}) REQUIRE(loss.fuses_with(logits));
+    REQUIRE_FALSE(loss.fuses_with(Logits::none));
     REQUIRE(loss.from_logits().options().from_logits);
     REQUIRE(loss.from_logits().name() == "s");
     REQUIRE_FALSE(SparseCategoricalCrossentropy().options().from_logits);

@@ -40,9 +40,28 @@ TEST_CASE("a confusion matrix refuses what is no class", "[metrics]") {
     REQUIRE_THROWS_WITH(confusion_matrix(between, between, 2),
                         "confusion_matrix: expected labels 0 to 1, got 0.5 in row 0");
     between(0) = 0;
-    REQUIRE_THROWS_WITH(confusion_matrix(between, between, 2),
-                        Catch::Matchers::Contains("expected labels 0 to 1, got") &&
+    REQUIRE_THROWS_WITH(confusion_matrix(between, between, 3),
+                        Catch::Matchers::Contains("expected labels 0 to 2, got") &&
                             Catch::Matchers::EndsWith("nan in row 1"));
     REQUIRE_THROWS_WITH(confusion_matrix(y, y, 0),
                         "confusion_matrix: expected classes to be positive and finite, got 0");
+}
+
+TEST_CASE("of two classes, a confusion matrix takes what a sigmoid gives", "[metrics]") {
+    const Tensor<double> y(std::vector<int>{0, 0, 1, 1}), labels(std::vector<int>{0, 1, 0, 1});
+    const Eigen::Vector4d p(0.2, 0.7, 0.5, 0.9);
+    const auto of = [](double a, double b, double c, double d) {
+        return (Matrix<double>(2, 2) << a, b, c, d).finished();
+    };
+    REQUIRE(confusion_matrix(y, p, 2) == of(1, 1, 1, 1));  // 0.5 is no more than the threshold
+    REQUIRE(confusion_matrix(y, p, 2, 0.4) == of(1, 1, 0, 2));
+    REQUIRE(confusion_matrix(y, p, 2, 0.1) == of(0, 2, 0, 2));
+    REQUIRE(confusion_matrix(y, p, 2, 1) == of(2, 0, 2, 0));
+    REQUIRE(confusion_matrix(y, labels, 2) == of(1, 1, 1, 1));
+    REQUIRE_THROWS_WITH(confusion_matrix(y, p, 2, 1.5),
+                        "confusion_matrix: expected threshold to be in [0, 1], got 1.5");
+    REQUIRE_THROWS_WITH(confusion_matrix(y, Eigen::Vector4d(0, 1, 2, 0), 2),
+                        "confusion_matrix: expected labels 0 and 1 or probabilities, got 2 in row 2");
+    REQUIRE_THROWS_AS(confusion_matrix(y, Eigen::Vector4d(0, 1, NAN, 0), 2), ArgumentError);
+    REQUIRE_THROWS_AS(confusion_matrix(p, y, 2), ArgumentError);  // what is true is a label
 }

@@ -59,3 +59,12 @@ TEST_CASE("F1 of ties, zeros, targets between 0 and 1, and what is not a number"
     REQUIRE(of({1, 0, 1, 0}, {0.9, 0.1, 0.8, 0.2}, {.average = Average::weighted}) ==
             Approx(1).epsilon(1e-6));
 }
+
+TEST_CASE("F1 of one column and no threshold takes 0.5", "[metrics]") {
+    const double y[] = {1, 0, 1, 0}, p[] = {0.9, 0.1, 0.5, 0.6};
+    for (const std::optional<double> threshold : {std::optional<double>(), std::optional<double>(0.5)}) {
+        F1Score metric({.threshold = threshold});
+        metric.update(In<double>(y, 4, 1), In<double>(p, 4, 1));
+        REQUIRE(metric.result() == Approx(0.5).epsilon(1e-6));
+    }
+}

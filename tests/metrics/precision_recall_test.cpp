@@ -75,3 +75,12 @@ TEST_CASE("precision and recall refuse what makes no sense", "[metrics]") {
     REQUIRE_THROWS_WITH(Recall({.top_k = 4}).check_targets(In<double>(precision_recall_test::y, 2, 3), 3),
                         "Recall: expected top_k to be at most the number of columns, 3, got 4");
 }
+
+TEST_CASE("precision and recall of one column of a sigmoid", "[metrics]") {
+    const double y[] = {1, 0, 1, 0}, p[] = {0.9, 0.1, 0.5, 0.6};
+    Precision half, low({.thresholds = 0.4});
+    half.update(In<double>(y, 4, 1), In<double>(p, 4, 1));
+    low.update(In<double>(y, 4, 1), In<double>(p, 4, 1));
+    REQUIRE(half.result() == 0.5);
+    REQUIRE(low.result() == Approx(2 / 3.0));
+}

@@ -103,11 +103,12 @@ TEST_CASE("metrics need names of their own", "[models]") {
               .metrics = {accuracy, MeanSquaredError(), BinaryAccuracy({.name = "accuracy"})}}),
         "compile: expected metrics with different names, got 'accuracy' twice");
     for (const std::string name :
-         {"loss", "data_loss", "kernel_penalty", "bias_penalty", "activity_penalty", "val_accuracy"})
-        REQUIRE_THROWS_WITH(Made({.loss = MeanSquaredError(), .metrics = {Accuracy({.name = name})}}),
-                            "compile: expected a metric whose name is not one of the loss, nor begins with "
-                            "val_, got '" +
-                                name + "'");
+         {"loss", "data_loss", "kernel_penalty", "bias_penalty", "activity_penalty", "epoch", "val_accuracy"})
+        REQUIRE_THROWS_WITH(
+            Made({.loss = MeanSquaredError(), .metrics = {Accuracy({.name = name})}}),
+            "compile: expected a metric whose name is not one of the loss, nor epoch, nor begins "
+            "with val_, got '" +
+                name + "'");
 }
 
 TEST_CASE("an optimizer has four slots at most", "[models]") {
@@ -306,33 +307,34 @@ TEST_CASE("a gradient is clipped by value, by its norm, or by the norm of all", 
 }
 
 TEST_CASE("loss and metrics are computed from logits as far as they can", "[models]") {
-    const auto fused = [](AnyLoss loss, std::vector<AnyMetric> metrics, const char* activation) {
+    const auto fused = [](AnyLoss loss, std::vector<AnyMetric> metrics, Logits logits) {
         Compiled<double> compiled({.loss = std::move(loss), .metrics = std::move(metrics)});
-        compiled.fuse(7, activation);
+        compiled.fuse(7, logits);
         REQUIRE(compiled.metrics.size() == 1);
         return std::array{compiled.loss_from_logits, compiled.metrics[0].from_logits(),
                           compiled.logits_node == 7};
     };
     using Fused = std::array<bool, 3>;
-    REQUIRE(fused(CategoricalCrossentropy(), {accuracy}, "softmax") == Fused{true, false, true});
-    REQUIRE(fused(BinaryCrossentropy(), {BinaryCrossentropy()}, "sigmoid") == Fused{true, true, true});
-    REQUIRE(fused(MeanSquaredError(), {CategoricalCrossentropy()}, "softmax") == Fused{false, true, true});
-    REQUIRE(fused(MeanSquaredError(), {accuracy}, "softmax") == Fused{false, false, false});
-    REQUIRE(fused(CategoricalCrossentropy(), {CategoricalCrossentropy()}, "relu") ==
+    REQUIRE(fused(CategoricalCrossentropy(), {accuracy}, Logits::softmax) == Fused{true, false, true});
+    REQUIRE(fused(BinaryCrossentropy(), {BinaryCrossentropy()}, Logits::sigmoid) == Fused{true, true, true});
+    REQUIRE(fused(MeanSquaredError(), {CategoricalCrossentropy()}, Logits::softmax) ==
+            Fused{false, true, true});
+    REQUIRE(fused(MeanSquaredError(), {accuracy}, Logits::softmax) == Fused{false, false, false});
+    REQUIRE(fused(CategoricalCrossentropy(), {CategoricalCrossentropy()}, Logits::none) ==
             Fused{false, false, false});
 
     Compiled<double> compiled({.loss = MeanSquaredError(), .metrics = {accuracy}});
-    compiled.fuse(7, "softmax");
+    compiled.fuse(7, Logits::softmax);
     REQUIRE(compiled.logits_node == no_node);
 
     // Each time from what was given.
     Compiled<double> again({.loss = CategoricalCrossentropy(), .metrics = {CategoricalCrossentropy()}});
-    again.fuse(7, "softmax");
-    again.fuse(3, "relu");
+    again.fuse(7, Logits::softmax);
+    again.fuse(3, Logits::none);
     REQUIRE_FALSE(again.loss_from_logits);
     REQUIRE_FALSE(again.metrics[0].from_logits());
     REQUIRE(again.logits_node == no_node);
-    again.fuse(2, "sigmoid");
+    again.fuse(2, Logits::sigmoid);
     REQUIRE(again.loss_from_logits);
     REQUIRE(again.logits_node == 2);
 }

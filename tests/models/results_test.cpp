@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <cmath>
+
 #include <ockham/models/results.hpp>
 
 #include "support/catch.hpp"
@@ -31,15 +33,20 @@ TEST_CASE("results keep their names in the order in which they came", "[models]"
     REQUIRE(sum == 2.5);
 }
 
-TEST_CASE("a result can be set by its position, if there is one", "[models]") {
+TEST_CASE("results know which way they are better, if they were told", "[models]") {
     Results results;
     results.set("a", 1);
     results.set("b", 2);
-    results.set(std::size_t{1}, 3);
-    results.set(std::size_t{2}, 4);
-    REQUIRE(results["a"] == 1);
-    REQUIRE(results["b"] == 3);
+    results.set_mode("b", MonitorMode::max);
+    results.set("b", 3);
+    REQUIRE(results.mode("a") == MonitorMode::automatic);
+    REQUIRE(results.mode("b") == MonitorMode::max);
+    REQUIRE(results.mode("c") == MonitorMode::automatic);
+    REQUIRE_THROWS(results.set_mode("c", MonitorMode::max));
+    results.clear_values();
     REQUIRE(results.size() == 2);
+    REQUIRE(std::isnan(results["a"]));
+    REQUIRE(results.mode("b") == MonitorMode::max);
 }
 
 TEST_CASE("an unknown result is refused with the names of the known ones", "[models]") {

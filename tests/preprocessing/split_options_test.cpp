@@ -17,6 +17,10 @@ TEST_CASE("a split size is a fraction or a count, by the type it was made from",
     REQUIRE_FALSE(SplitSize(1).is_fraction());
     REQUIRE(SplitSize(std::size_t{38}).round_up(150) == 38);
     REQUIRE(SplitSize(0.25).round_up(150) == 38);
+    REQUIRE(SplitSize(0.1).round_up(150) == 15);
+    REQUIRE(SplitSize(0.1F).round_up(150) == 15);
+    REQUIRE(SplitSize(0.7F).round_down(10) == 7);
+    REQUIRE(SplitSize(0.7F).fraction() == 0.7);
     REQUIRE(SplitSize(0.25).round_down(150) == 37);
     REQUIRE(SplitSize(0.5).round_up(150) == 75);
 }

@@ -23,7 +23,7 @@ declare -A may_include=(
     [checkpoints]="core io kernels $siblings layers models"
     [training]="core io kernels $siblings layers models checkpoints"
     [datasets]="core"
-    [preprocessing]="core"
+    [preprocessing]="core io"
     [plots]="core training/history.hpp"
     [analysis]="core io kernels $siblings layers models checkpoints training plots preprocessing"
     [io]="core"
@@ -177,6 +177,8 @@ for header in include/**/*.hpp; do
                 wanted = "expected no writing to the terminal, or a comment on the line that says why"
             else if (code ~ /<(Eigen\/Dense|Eigen\/Eigen|regex|filesystem)>/)
                 wanted = "expected no header that takes so long to compile, or a comment on the line that says why"
+            else if (code ~ /(^|[^a-z_])(v?(f|s|sn|d)?(printf|scanf)|strto(d|f|ld)|ato[fil]|sto(d|f|ld))\(|std::to_string\(|<(sstream|iomanip|clocale|locale)>/)
+                wanted = "expected numbers to be read and written by Text, std::to_chars and std::from_chars, which know no locale"
             if (wanted != "" && comment == "") print wanted ", got line " NR ": " $0
         }' "$header")
 done

@@ -26,7 +26,7 @@ tree_without_breach() {
     file include/ockham/keras.hpp "#include <ockham/keras/file.hpp>"
     file include/ockham/keras/file.hpp "#include <ockham/losses.hpp>"
     file include/ockham/losses/mse.hpp "#include <ockham/core/types.hpp>" "/// Not std::cout << printf(1)" \
-        "snprintf(buffer, 1, text); std::fprintf(file, text); outputs(1);" "puts(text);  // the caller asked for it" \
+        "std::fputs(text, file); outputs(1); sum_printf(1); strtoll(text);" "puts(text);  // the caller asked for it" \
         "namespace ockham {" "static_assert(Loss<AnyLoss> &&" "              Loss<Mse>);" "OCKHAM_BUILT_IN(Loss, Mse);" \
         "OCKHAM_BUILT_IN(Metric, Mse);" "// static_assert(Loss<Other>);" "#if OCKHAM_BODIES" "#endif" "}  // namespace ockham"
     file include/ockham/metrics.hpp "#include <ockham/metrics/deep/auc.hpp>"
@@ -105,6 +105,10 @@ expect "expected at most 250 lines or a line '// Longer than 250 lines: why', go
 for code in 'std::cout << 1;' 'printf("x");' 'std::fputs(text, stdout);' '#include <iostream>'; do
     echo "$code" >> "$tree/include/ockham/core/types.hpp"
     expect "expected no writing to the terminal, or a comment on the line that says why, got line 2: $code"
+done
+for code in 'std::snprintf(buffer, 9, format, x);' 'x = strtod(text, nullptr);' 'std::stof(text);' 'std::to_string(x);' '#include <sstream>'; do
+    echo "$code" >> "$tree/include/ockham/core/types.hpp"
+    expect "expected numbers to be read and written by Text, std::to_chars and std::from_chars, which know no locale, got line 2: $code"
 done
 echo "#include <Eigen/Dense>" >> "$tree/include/ockham/core/types.hpp"
 expect "expected no header that takes so long to compile, or a comment on the line that says why, got line 2"

@@ -453,11 +453,19 @@ TEST_CASE("a callback says what it remembers, and remembers it again, if it can"
     REQUIRE_FALSE(other.resume(training, {1}));
 }
 
-TEST_CASE("callbacks know each other while training", "[training]") {
+TEST_CASE("a run has the states of the callbacks that remember something", "[training]") {
     using namespace callback_test;
-    struct Looker {
-        void on_train_begin(Training<double>& t) const { REQUIRE(t.callbacks->size() == 2); }
-    };
     Model model = fixtures::compiled_model();
-    model.fit(x(), y(), {.verbose = 0, .callbacks = {Looker(), OnlyEpochs()}});
+    std::vector<AnyCallback<double>> callbacks{Rememberer{3}, OnlyEpochs(), Rememberer{4}};
+    Training<double> training(model, &callbacks);
+    using States = std::vector<std::vector<double>>;
+    REQUIRE(training.states() == States{{3}, {4}});
+    REQUIRE(training.resume({{5}, {6}}));
+    REQUIRE(training.states() == States{{5}, {6}});
+    REQUIRE_FALSE(training.resume({{5}}));
+    REQUIRE_FALSE(training.resume({{5}, {6}, {7}}));
+    REQUIRE_FALSE(training.resume({{5}, {6, 7}}));
+    REQUIRE(Training<double>(model).states().empty());
+    REQUIRE(callbacks[0].remembers());
+    REQUIRE_FALSE(callbacks[1].remembers());
 }

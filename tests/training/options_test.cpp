@@ -64,4 +64,8 @@ TEST_CASE("a validation split leaves as many samples as in Keras, rounded down",
     REQUIRE(detail::kept_by_split(3, 0.5) == 1);
     REQUIRE(detail::kept_by_split(10, 0.9) == 0);  // 1 - 0.9 is a little less than a tenth
     REQUIRE(detail::kept_by_split(10, 0) == 10);
+    for (const float share : {0.1F, 0.2F, 0.3F, 0.4F}) {
+        const FitOptions<float> options{.validation_split = share};
+        REQUIRE(detail::kept_by_split(100, options.validation_split) == 100 - std::lround(100 * share));
+    }
 }

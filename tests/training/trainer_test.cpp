@@ -41,7 +41,8 @@ TEST_CASE("a step changes the parameters by the gradients of the whole loss", "[
     Model stepped = model;
     const Batch<double> batch{x(), y(), {}};
     T::prepare(stepped, x());
-    const LossParts parts = T::step(stepped, batch);
+    std::vector<AnyMetric> metrics;
+    const LossParts parts = T::step(stepped, batch, metrics);
     REQUIRE(parts.data > 0);
     REQUIRE(parts.kernel > 0);
     REQUIRE(parts.bias == 0);
@@ -135,7 +136,7 @@ TEST_CASE("a loss is evaluated without the batches' number in it", "[training]")
     const Batch<double> batch{x(), y(), {}};
     std::vector<AnyMetric> metrics{accuracy};
     Workspace<double> workspace;
-    T::list_parameters(model.layers(), workspace);
+    workspace.list(model.layers());
     const LossParts whole = T::evaluate(model, batch, 10, metrics, workspace);
     const double right = metrics[0].result();
     const LossParts in_parts = T::evaluate(model, batch, 3, metrics, workspace);
@@ -147,22 +148,40 @@ TEST_CASE("a loss is evaluated without the batches' number in it", "[training]")
     REQUIRE(whole.kernel == Approx(0.01 * model.get_weights()[0].cwiseAbs().sum()).epsilon(1e-12));
 }
 
-TEST_CASE("a report appends its names once, and then sets its values in place", "[training]") {
+TEST_CASE("a report appends its names once, and then sets its values by name", "[training]") {
     using namespace trainer_test;
     Results results;
     std::vector<AnyMetric> metrics{MeanSquaredError(), accuracy};
-    const LossParts parts{.data = 1, .kernel = 20, .bias = 300, .activity = 4000};
-    T::report(results, 0, "", parts, metrics);
-    T::report(results, 7, "val_", {.data = 5}, metrics);
+    const auto names = T::names(results, "", metrics), validation = T::names(results, "val_", metrics);
+    REQUIRE(std::isnan(results["val_accuracy"]));
+    REQUIRE(results.mode("val_accuracy") == MonitorMode::max);
+    REQUIRE(results.mode("val_mean_squared_error") == MonitorMode::min);
+    REQUIRE(results.mode("kernel_penalty") == MonitorMode::min);
     results.set("learning_rate", 0.5);
-    T::report(results, 0, "", {.data = 2, .kernel = 20}, metrics);
-    T::report(results, 7, "val_", {.data = 6}, metrics);
+    T::report(results, names, {.data = 2, .kernel = 20}, metrics);
+    T::report(results, validation, {.data = 6}, metrics);
+    REQUIRE(T::names(results, "", metrics) == names);
     std::string text;
     for (const auto& [name, value] : results) text += name + "=" + to_text(value) + " ";
     REQUIRE(text ==
             "loss=22 mean_squared_error=0 accuracy=0 data_loss=2 kernel_penalty=20 bias_penalty=0 "
             "activity_penalty=0 val_loss=6 val_mean_squared_error=0 val_accuracy=0 val_data_loss=6 "
             "val_kernel_penalty=0 val_bias_penalty=0 val_activity_penalty=0 learning_rate=0.5 ");
+}
+
+TEST_CASE("targets have the layout of the output, or lack the axis of its columns", "[training]") {
+    using namespace trainer_test;
+    REQUIRE(T::are_targets({3}, {3}));
+    REQUIRE(T::are_targets({1}, {3}));
+    REQUIRE(T::are_targets({}, {3}));
+    REQUIRE(T::are_targets({6, 2}, {6, 2}));
+    REQUIRE(T::are_targets({6, 1}, {6, 2}));
+    REQUIRE(T::are_targets({6}, {6, 2}));
+    REQUIRE_FALSE(T::are_targets({2, 6}, {6, 2}));
+    REQUIRE_FALSE(T::are_targets({12}, {6, 2}));
+    REQUIRE_FALSE(T::are_targets({6, 2}, {12}));
+    REQUIRE_FALSE(T::are_targets({}, {6, 2}));
+    REQUIRE_FALSE(T::are_targets({6, 2, 1}, {6, 2}));
 }
 
 TEST_CASE("the shape that comes out is known before a model is built", "[training]") {

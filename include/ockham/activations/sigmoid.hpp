@@ -13,6 +13,7 @@ class Sigmoid final {
 public:
     static constexpr std::string_view name = "sigmoid";
     static constexpr bool gradient_from_output = true;
+    static constexpr Logits logits = Logits::sigmoid;
 
     template <class Scalar>
     void forward(In<Scalar> z, InOut<Scalar> y) const {

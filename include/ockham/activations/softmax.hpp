@@ -16,6 +16,7 @@ class Softmax final {
 public:
     static constexpr std::string_view name = "softmax";
     static constexpr bool gradient_from_output = true;
+    static constexpr Logits logits = Logits::softmax;
 
     template <class Scalar>
     void forward(In<Scalar> z, InOut<Scalar> y) const {

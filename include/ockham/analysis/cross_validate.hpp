@@ -145,6 +145,7 @@ cross_validate(const Sequential<Scalar>& model, const std::type_identity_t<Tenso
                     Text("one after ") << model.iterations() << " updates");
     check::between(who, "threads", options.threads, 0, 1024);
     const FitOptions<Scalar>& given = options.fit;
+    detail::check_callbacks(who, given);
     if (!given.validation_data.x.shape().empty() || !given.validation_data.y.shape().empty())
         check::fail(who, "fit without validation_data, which the folds are to give", "some");
     if (x.samples() != y.samples() ||

@@ -135,6 +135,7 @@ RegularizationPath train_models(std::vector<Sequential<Scalar>>& models, const s
                                 const Tensor<Scalar>& x, const Tensor<Scalar>& y,
                                 const RegularizationPathOptions<Scalar>& options) {
     FitOptions<Scalar> fit = options.fit;
+    check_callbacks("regularization_path", fit);
     fit.verbose = 0;
     RegularizationPath path{factors, std::vector<Results>(factors.size()),
                             std::vector<SparsityReport>(factors.size()),
@@ -202,7 +203,8 @@ OCKHAM_FUNC std::vector<double> RegularizationPath::operator[](std::string_view 
 }
 
 OCKHAM_FUNC double RegularizationPath::best_factor(std::string_view name, MonitorMode mode) const {
-    const detail::Monitor monitor("RegularizationPath", std::string(name), mode, 0);
+    detail::Monitor monitor("RegularizationPath", std::string(name), mode, 0);
+    if (!scores.empty()) monitor.find_in(scores[0]);
     double best = std::nan(""), factor = std::nan("");
     for (std::size_t i = 0; i < factors.size(); ++i) {
         const double score = scores[i][name];

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <ockham/models/table.hpp>
+#include <ockham/training/callbacks/backup_and_restore.hpp>
 #include <ockham/training/evaluate.hpp>
 #include <ockham/training/fit.hpp>
 
@@ -17,6 +19,15 @@ struct JudgedRun {
     History history;
     Results scores;
 };
+
+/// Fails if one of several models that are trained alike would go on from where another one ended.
+template <std::floating_point Scalar>
+void check_callbacks(std::string_view who, const FitOptions<Scalar>& options) {
+    using Backup = BackupAndRestore;
+    for (const AnyCallback<Scalar>& callback : options.callbacks)
+        if (callback.template as<Backup>() || callback.template as<std::reference_wrapper<Backup>>())
+            check::fail(who, "callbacks without BackupAndRestore, whose file is for one model", "one");
+}
 
 /// Trains `model`, and has it judged by `evaluate`: on what it was trained on, and, with `val_` before the names, on
 /// `validation`, if there is any.
@@ -31,7 +42,11 @@ JudgedRun fit_and_judge(Sequential<Scalar>& model, const Tensor<Scalar>& x, cons
         options.validation_batch_size == 0 ? options.batch_size : options.validation_batch_size;
     const Results judged = model.evaluate(
         validation.x, validation.y, {.batch_size = batch_size, .sample_weight = validation.sample_weight});
-    for (const auto& [name, value] : judged) run.scores.set(Text("val_") << name, value);
+    for (const auto& [name, value] : judged) {
+        const std::string full = "val_" + name;
+        run.scores.set(full, value);
+        run.scores.set_mode(full, judged.mode(name));
+    }
     return run;
 }
 
@@ -70,7 +85,7 @@ template <class Value>
 [[gnu::cold]] void add_line(Table& table, std::string_view first, const std::vector<std::string>& names,
                             Value value) {
     table.add(first);
-    for (const std::string& name : names) table.add(Text().print("%.4g", value(name)));
+    for (const std::string& name : names) table.add(Text().print(value(name), 4));
 }
 
 }  // namespace ockham::detail

@@ -63,7 +63,9 @@ struct SparsityReport {
     [[nodiscard]] std::string summary() const;
 
 private:
-    [[gnu::cold]] static Text percent(double share) { return Text(Text().print("%.1f %%", 100 * share)); }
+    [[gnu::cold]] static Text percent(double share) {
+        return Text(Text().print(100 * share, 1, 'f') << " %");
+    }
 };
 
 /// Looks for zeros in a model: how many of its weights, and of the numbers that its layers put out for `x`, are
@@ -154,10 +156,10 @@ OCKHAM_FUNC std::string SparsityReport::summary() const {
         table.add(detail::with_commas(row.size));
         table.add(percent(row.zeros));
         table.add(percent(row.near_zeros));
-        table.add(Text().print("%.4g", row.l1_norm));
-        table.add(Text().print("%.4g", row.l2_norm));
+        table.add(Text().print(row.l1_norm, 4));
+        table.add(Text().print(row.l2_norm, 4));
         table.add(row.regularizer);
-        table.add(row.regularizer.empty() ? Text() : Text().print("%.4g", row.penalty));
+        table.add(row.regularizer.empty() ? Text() : Text().print(row.penalty, 4));
         if (judged) table.add(row.regularizer.empty() ? Text() : percent(row.penalty / loss));
         before = &row;
     }
@@ -166,10 +168,11 @@ OCKHAM_FUNC std::string SparsityReport::summary() const {
     const SparsityRow kernels = all(SparsityRow::Kind::kernel);
     text << " Kernels: " << percent(kernels.near_zeros) << " of " << detail::with_commas(kernels.size)
          << " numbers near zero, L2 norm ";
-    text.print("%.4g", kernels.l2_norm) << "\n";
+    text.print(kernels.l2_norm, 4) << "\n";
     if (judged) {
-        text.print(" Loss: %.4g, ", loss).print("of which penalties %.4g ", penalties());
-        text << "(" << percent(penalties() / loss) << ")\n";
+        (text << " Loss: ").print(loss, 4);
+        (text << ", of which penalties ").print(penalties(), 4)
+            << " (" << percent(penalties() / loss) << ")\n";
     }
     return text.string();
 }

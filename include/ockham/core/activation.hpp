@@ -10,6 +10,14 @@
 
 namespace ockham {
 
+namespace activations {
+class Linear;
+}
+
+/// What an activation makes probabilities of: its input are the logits of a sigmoid, of a softmax, or nothing of that kind.
+/// Losses and metrics of such probabilities are better computed from the logits.
+enum class Logits { none, sigmoid, softmax };
+
 /// A function y = f(z) of a layer's linear part z, row by row (a row is a sample, or a position in one).
 ///
 ///     std::string_view name                                            as in Keras: "tanh"
@@ -22,7 +30,10 @@ namespace ockham {
 ///
 ///     static constexpr bool gradient_from_output = true;
 ///
-/// It then works in place: `y` may be the same memory as `z`, and `backward` gets y in place of z.
+/// It then works in place: `y` may be the same memory as `z`, and `backward` gets y in place of z. One that is a sigmoid or a
+/// softmax, so that crossentropies may be computed from z instead, says
+///
+///     static constexpr Logits logits = Logits::softmax;
 template <class A>
 concept ActivationFunction = detail::Named<A> &&
     requires(const A& a, In<float> x, InOut<float> y, In<double> x64, InOut<double> y64) {
@@ -39,6 +50,7 @@ struct ActivationKind {
     struct Interface : Counted {
         virtual std::string name() const = 0;
         virtual bool gradient_from_output() const = 0;
+        virtual Logits logits() const = 0;
         virtual void forward(In<float>, InOut<float>) const = 0;
         virtual void forward(In<double>, InOut<double>) const = 0;
         virtual void backward(In<float>, In<float>, In<float>, InOut<float>) const = 0;
@@ -55,6 +67,14 @@ struct ActivationKind {
                 return A::gradient_from_output;
             else
                 return false;
+        }
+        Logits logits() const override {
+            if constexpr (requires {
+                              { A::logits } -> std::convertible_to<Logits>;
+                          })
+                return A::logits;
+            else
+                return Logits::none;
         }
         void forward(In<float> z, InOut<float> y) const override { held.forward(z, y); }
         void forward(In<double> z, InOut<double> y) const override { held.forward(z, y); }
@@ -81,6 +101,7 @@ public:
     [[nodiscard]] bool is_linear() const { return !held_; }
     [[nodiscard]] std::string name() const { return held_ ? held_->name() : "linear"; }
     [[nodiscard]] bool gradient_from_output() const { return !held_ || held_->gradient_from_output(); }
+    [[nodiscard]] Logits logits() const { return held_ ? held_->logits() : Logits::none; }
 
     template <class Scalar>
     void forward(In<Scalar> z, InOut<Scalar> y) const {
@@ -101,7 +122,7 @@ public:
 
 template <detail::Other<AnyActivation> A>
 requires ActivationFunction<A> OCKHAM_FUNC AnyActivation::AnyActivation(A activation) {
-    if (detail::name_of(activation) != "linear") held_ = Pointer(holder_of(std::move(activation)));
+    if constexpr (!std::same_as<A, activations::Linear>) held_ = Pointer(holder_of(std::move(activation)));
 }
 
 static_assert(ActivationFunction<AnyActivation>);

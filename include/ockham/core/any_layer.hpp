@@ -3,13 +3,16 @@
 
 // Longer than 250 lines: the handle, with all that every layer has.
 
+#include <algorithm>
 #include <concepts>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include <ockham/core/build.hpp>
 #include <ockham/core/layer.hpp>
+#include <ockham/core/stamp.hpp>
 
 namespace ockham {
 
@@ -113,6 +116,12 @@ public:
     [[nodiscard]] const Shape& output_shape() const { return output_shape_; }
     [[nodiscard]] bool is_built() const { return built_; }
 
+    /// A number that changes whenever another layer is assigned to this one.
+    [[nodiscard]] std::uint64_t stamp() const { return stamp_.number(); }
+
+    /// Fails if a parameter has another shape than the one with which it was built.
+    void check_parameters() const;
+
     /// The shape of an output sample for an input sample of shape `input`. Throws, naming the layer, if it
     /// cannot take it.
     [[nodiscard]] Shape output_shape_for(const Shape& input) const;
@@ -154,6 +163,8 @@ private:
     bool built_ = false;
     Shape input_shape_;
     Shape output_shape_;
+    std::vector<Shape> parameter_shapes_;  // of a built layer
+    detail::Stamp stamp_;
     AnyActivation activation_;
     AnyRegularizer activity_regularizer_;
 };
@@ -165,14 +176,21 @@ OCKHAM_FUNC AnyLayer<Scalar>::AnyLayer(L layer) : Handle(std::in_place, std::mov
                   "all layers of a model compute in one type: write Dense<double>(...) for each of them, "
                   "or for none");
     const L& held = *this->template as<L>();
-    if constexpr (requires { held.options(); }) {
-        const auto& options = held.options();
-        if constexpr (requires { options.name; }) name_ = options.name;
-        if constexpr (requires { options.trainable; }) trainable_ = options.trainable;
-        if constexpr (requires { options.input_shape; }) input_shape_ = options.input_shape;
-        if constexpr (requires { options.activation; }) activation_ = options.activation;
-        if constexpr (requires { options.activity_regularizer; })
-            activity_regularizer_ = options.activity_regularizer;
+    if constexpr (requires { held.settings(); }) {
+        static_assert(std::same_as<std::remove_cvref_t<decltype(held.settings())>, LayerSettings>,
+                      "a layer's settings() returns LayerSettings");
+        const LayerSettings settings = held.settings();
+        name_ = settings.name;
+        trainable_ = settings.trainable;
+        input_shape_ = settings.input_shape;
+        activation_ = settings.activation;
+        activity_regularizer_ = settings.activity_regularizer;
+    } else {
+        // Nothing goes by how an option is spelled.
+        static_assert(
+            !requires { held.options(); },
+            "a layer with options says with `LayerSettings settings() const` which of them are for the "
+            "model");
     }
 }
 
@@ -240,7 +258,20 @@ OCKHAM_FUNC void AnyLayer<Scalar>::build(const Shape& input, Random& random) {
     set_trainable(trainable_);
     input_shape_ = input;
     output_shape_ = output;
+    parameter_shapes_.clear();
+    for (const Parameter<Scalar>* parameter : held_->parameters())
+        parameter_shapes_.push_back(parameter->value.shape());
     built_ = true;
+}
+
+template <std::floating_point Scalar>
+OCKHAM_FUNC void AnyLayer<Scalar>::check_parameters() const {
+    const std::vector<Parameter<Scalar>*> parameters = held_->parameters();
+    for (std::size_t i = 0; i < std::min(parameters.size(), parameter_shapes_.size()); ++i)
+        if (parameters[i]->value.shape() != parameter_shapes_[i])
+            check::fail<ShapeError>(
+                title(), Text(parameters[i]->name) << " of shape " << parameter_shapes_[i].to_string(),
+                Text("shape ") << parameters[i]->value.shape().to_string());
 }
 
 template <std::floating_point Scalar>

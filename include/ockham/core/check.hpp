@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cmath>
+#include <limits>
 
 #include <ockham/core/build.hpp>
 #include <ockham/core/errors.hpp>
@@ -26,16 +27,21 @@ template <class Error = ArgumentError>
 
 void value(bool accepted, std::string_view who, std::string_view what, std::string_view range, double got);
 
+/// True for finite numbers that are finite as a float, too: options do not know in which type a model computes.
+inline bool is_finite(double number) {
+    return std::abs(number) <= static_cast<double>(std::numeric_limits<float>::max());
+}
+
 template <class Number>
 void positive(std::string_view who, std::string_view what, Number got) {
     const auto number = static_cast<double>(got);
-    value(std::isfinite(number) && number > 0, who, what, "positive and finite", number);
+    value(is_finite(number) && number > 0, who, what, "positive and finite", number);
 }
 
 template <class Number>
 void non_negative(std::string_view who, std::string_view what, Number got) {
     const auto number = static_cast<double>(got);
-    value(std::isfinite(number) && number >= 0, who, what, "non-negative and finite", number);
+    value(is_finite(number) && number >= 0, who, what, "non-negative and finite", number);
 }
 
 void finite(std::string_view who, std::string_view what, double got);
@@ -54,7 +60,8 @@ OCKHAM_FUNC std::string sentence(std::string_view who, std::string_view needed, 
 }
 
 OCKHAM_FUNC void fail_value(std::string_view who, std::string_view what, std::string_view range, double got) {
-    fail(who, Text(what) << " to be " << range, Text() << got);
+    const bool large = std::isfinite(got) && !is_finite(got);
+    fail(who, Text(what) << " to be " << range << (large ? " as a float" : ""), Text() << got);
 }
 
 OCKHAM_FUNC void value(bool accepted, std::string_view who, std::string_view what, std::string_view range,
@@ -63,7 +70,7 @@ OCKHAM_FUNC void value(bool accepted, std::string_view who, std::string_view wha
 }
 
 OCKHAM_FUNC void finite(std::string_view who, std::string_view what, double got) {
-    value(std::isfinite(got), who, what, "finite", got);
+    value(is_finite(got), who, what, "finite", got);
 }
 
 OCKHAM_FUNC void between(std::string_view who, std::string_view what, double got, double low, double high) {

@@ -12,6 +12,16 @@
 
 namespace ockham {
 
+/// What a layer tells the model that it is part of.
+struct LayerSettings {
+    std::string name = {};          ///< given by the model if empty
+    bool trainable = true;          ///< false: frozen from the beginning
+    Shape input_shape = {};         ///< of one sample; found from the data if empty
+    AnyActivation activation = {};  ///< which the model applies to what the layer puts out
+    AnyRegularizer activity_regularizer =
+        {};  ///< penalty on what comes out then, divided by the number of samples
+};
+
 /// A step of a model: a value with parameters and two functions. For a layer over float,
 ///
 ///     using Scalar = float;
@@ -31,15 +41,14 @@ namespace ockham {
 ///         takes the parameters' shapes and draws their first values
 ///     std::vector<Parameter<float>*> parameters()
 ///         in Keras' order; nothing without it
-///     const Options& options() const
-///         a struct of which the members `name`, `trainable`, `input_shape`, `activation` and
-///         `activity_regularizer` are understood, as far as they exist
+///     LayerSettings settings() const
+///         without it, those of a layer without a name, activation or penalty. A layer with `options()` must have it
 ///     bool is_identity() const
 ///         true if y is x: a loss that is better computed before an activation then looks through the layer
 ///
-/// Activation and activity penalty are not the layer's work: it puts out its linear part, and the model applies the
-/// activation, adds the penalty of the final output to the loss, and hands `backward` the gradient of the linear
-/// part.
+/// The activation and the activity penalty of its settings are not the layer's work: it puts out its linear part, and the model
+/// applies the activation, adds the penalty of the final output to the loss, and hands `backward` the gradient of the linear
+/// part. A layer that applies an activation itself does not tell the model of it.
 template <class L>
 concept Layer = requires(L& l, const L& c, TensorIn<typename L::Scalar> in, TensorOut<typename L::Scalar> out,
                          Pass<typename L::Scalar>& pass) {

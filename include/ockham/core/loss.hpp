@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include <ockham/core/activation.hpp>
 #include <ockham/core/check.hpp>
 #include <ockham/core/handle.hpp>
 
@@ -28,13 +29,13 @@ enum class Reduction {
 /// Losses are computed in double for every model: outputs are small beside the network, and sums of float would
 /// cost digits. Weights and the sum or mean over the rows are the model's business. A loss may have more:
 ///
-///     const Options& options() const
-///         a struct of which the member `Reduction reduction` is understood, if it has one
+///     Reduction reduction() const
+///         without it, the mean over the rows
 ///     void check_targets(In<double> y_true, Index columns) const
 ///         throws if these targets do not fit predictions of that many columns; without it, `y_true` has as many
-///     bool fuses_with(std::string_view activation) const, and auto from_logits() const
-///         true for activations before which the loss is better computed, and the loss as a function of their input; it may
-///         take the activation's name
+///     bool fuses_with(Logits logits) const, and auto from_logits() const
+///         true for those from which the loss is better computed than from the probabilities, and the loss as a function of
+///         them; it may take the `Logits`, too
 template <class L>
 concept Loss = detail::Named<L> && requires(const L& l, In<double> y, InOut<double> out) {
     l.value(y, y, out);
@@ -60,11 +61,11 @@ void check_targets(const Judge& judge, In<double> y_true, Index columns) {
         check_same_columns(name_of(judge), y_true, columns);
 }
 
-/// What a loss or metric is before that activation.
+/// What a loss or metric is as a function of those logits.
 template <class Judge>
-auto from_logits(const Judge& judge, std::string_view activation) {
-    if constexpr (requires { judge.from_logits(activation); })
-        return judge.from_logits(activation);
+auto from_logits(const Judge& judge, Logits logits) {
+    if constexpr (requires { judge.from_logits(logits); })
+        return judge.from_logits(logits);
     else
         return judge.from_logits();
 }
@@ -77,7 +78,7 @@ struct LossKind {
         virtual void value(In<double>, In<double>, InOut<double>) const = 0;
         virtual void gradient(In<double>, In<double>, InOut<double>) const = 0;
         virtual void check_targets(In<double>, Index) const = 0;
-        virtual Interface* before(std::string_view activation) const = 0;
+        virtual Interface* of(Logits logits) const = 0;
     };
     using Pointer = SharedPointer<Interface>;
 
@@ -86,8 +87,10 @@ struct LossKind {
         explicit Holder(L l) : held{std::move(l)} {}
         std::string name() const override { return name_of(held); }
         Reduction reduction() const override {
-            if constexpr (requires { held.options().reduction; })
-                return held.options().reduction;
+            if constexpr (requires {
+                              { held.reduction() } -> std::convertible_to<Reduction>;
+                          })
+                return held.reduction();
             else
                 return {};
         }
@@ -100,10 +103,10 @@ struct LossKind {
         void check_targets(In<double> y_true, Index columns) const override {
             detail::check_targets(held, y_true, columns);
         }
-        Interface* before(std::string_view activation) const override {
-            if constexpr (requires { held.fuses_with(activation); })
-                if (held.fuses_with(activation))
-                    return new Holder<decltype(from_logits(held, activation))>(from_logits(held, activation));
+        Interface* of(Logits logits) const override {
+            if constexpr (requires { held.fuses_with(logits); })
+                if (held.fuses_with(logits))
+                    return new Holder<decltype(from_logits(held, logits))>(from_logits(held, logits));
             return nullptr;
         }
         L held;
@@ -132,16 +135,21 @@ public:
     }
     void check_targets(In<double> y_true, Index columns) const { held_->check_targets(y_true, columns); }
 
-    /// This loss as a function of the input of `activation`; none if it is not better computed so.
-    [[nodiscard]] AnyLoss before(std::string_view activation) const {
+    /// This loss as a function of those logits; none if it is not better computed so.
+    [[nodiscard]] AnyLoss of(Logits logits) const {
         AnyLoss fused;
-        if (held_) fused.held_ = Pointer(held_->before(activation));
+        if (held_) fused.held_ = Pointer(held_->of(logits));
         return fused;
     }
 };
 
 template <detail::Other<AnyLoss> L>
-requires Loss<L> OCKHAM_FUNC AnyLoss::AnyLoss(L loss) : Handle(std::in_place, std::move(loss)) {}
+requires Loss<L> OCKHAM_FUNC AnyLoss::AnyLoss(L loss) : Handle(std::in_place, std::move(loss)) {
+    static_assert(
+        !requires(const L& l) { l.options().reduction; } ||
+            requires(const L& l) { Reduction(l.reduction()); },
+        "a loss whose options have a reduction says it with `Reduction reduction() const`");
+}
 
 static_assert(Loss<AnyLoss>);
 

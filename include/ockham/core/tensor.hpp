@@ -104,6 +104,9 @@ public:
 
     template <class Derived>
     Tensor(const Eigen::DenseBase<Derived>& matrix) {
+        if (matrix.cols() == 0)
+            check::fail<ShapeError>("Tensor", "a matrix with at least one column",
+                                    Text("shape (") << matrix.rows() << ", 0)");
         resize({matrix.rows(), matrix.cols()});
         const auto& plain = matrix.derived().eval();  // the matrix itself, unless it is an expression
         Scalar* to = data();

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <concepts>
-#include <cstdio>
 #include <string>
 #include <string_view>
 
@@ -32,14 +31,15 @@ public:
     Text& operator<<(const Text& text) { return *this << std::string_view(text); }
     Text& operator<<(char letter) { return *this << std::string_view(&letter, 1); }
 
-    [[gnu::noinline, gnu::cold]] Text& operator<<(double number) { return print("%.6g", number); }
+    Text& operator<<(double number) { return print(number, 6); }
     template <std::integral Number>
     Text& operator<<(Number number) {
         return append_integer(static_cast<long long>(number));
     }
 
-    /// Appends `number` in the format of printf.
-    Text& print(const char* format, double number);
+    /// Appends `number` with `digits` digits as printf does in the locale "C", whatever the program's locale: style 'g' shows
+    /// that many in all, 'f' behind the point, 'e' behind the point of a power of ten.
+    Text& print(double number, int digits, char style = 'g');
 
     operator std::string_view() const { return text_; }
     [[nodiscard]] std::string string() const;
@@ -62,6 +62,8 @@ template <std::integral Number>
 
 #if OCKHAM_BODIES
 
+#include <charconv>
+
 namespace ockham {
 
 OCKHAM_FUNC Text::Text(std::string_view text) : text_(text) {}
@@ -80,16 +82,19 @@ OCKHAM_FUNC Text& Text::operator<<(std::string_view text) {
     return *this;
 }
 
-OCKHAM_FUNC Text& Text::print(const char* format, double number) {
-    char buffer[64];
-    std::snprintf(buffer, sizeof buffer, format, number);
-    return *this << buffer;
+OCKHAM_FUNC Text& Text::print(double number, int digits, char style) {
+    char buffer[512];  // 309 digits before the point, and up to 99 behind it
+    const auto format = style == 'f'   ? std::chars_format::fixed
+                        : style == 'e' ? std::chars_format::scientific
+                                       : std::chars_format::general;
+    const char* const end = std::to_chars(buffer, buffer + sizeof buffer, number, format, digits).ptr;
+    return *this << std::string_view(buffer, static_cast<std::size_t>(end - buffer));
 }
 
 OCKHAM_FUNC Text& Text::append_integer(long long number) {
     char buffer[24];
-    std::snprintf(buffer, sizeof buffer, "%lld", number);
-    return *this << buffer;
+    const char* const end = std::to_chars(buffer, buffer + sizeof buffer, number).ptr;
+    return *this << std::string_view(buffer, static_cast<std::size_t>(end - buffer));
 }
 
 OCKHAM_FUNC std::string to_text(double value) {

@@ -15,7 +15,9 @@ public:
     [[nodiscard]] double value() const { return value_; }
     friend bool operator==(const Constant&, const Constant&) = default;
 
-    void fill(const Shape&, std::span<double> values, Random&) const { std::ranges::fill(values, value_); }
+    void fill(const Shape&, std::span<double> values, Random&) const {
+        std::fill(values.begin(), values.end(), value_);
+    }
 
 private:
     double value_;

@@ -3,9 +3,7 @@
 
 #include <atomic>
 #include <bit>
-#include <cerrno>
 #include <cstdint>
-#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -14,9 +12,6 @@
 #include <ockham/io/file.hpp>
 
 namespace ockham::detail {
-
-/// Makes the folder `path`, and those that it is in, unless they are there, on behalf of the function `user`.
-void make_folders(std::string_view user, const std::string& path);
 
 /// The first event of a file: which version of the format it has.
 [[nodiscard]] std::string version_event(double wall_time);
@@ -50,29 +45,12 @@ private:
 
 #if OCKHAM_BODIES
 
-#include <sys/stat.h>
 #include <unistd.h>
 
-#include <ockham/io/in_quotes.hpp>
+#include <ockham/io/folders.hpp>
 #include <ockham/io/tf_record.hpp>
 
 namespace ockham::detail {
-
-OCKHAM_FUNC void make_folders(std::string_view user, const std::string& path) {
-    const auto fail = [&](std::string_view reason) {
-        check::fail<FileError>(Text(user) << " " << in_quotes(path, std::string::npos),
-                               "a folder that can be made", in_quotes(reason));
-    };
-    if (path.empty() || path.find('\0') != std::string::npos) fail("no name of a folder");
-    for (std::size_t slash = path.find('/', 1);; slash = path.find('/', slash + 1)) {
-        const std::string folder = path.substr(0, slash);
-        const int error = ::mkdir(folder.c_str(), 0777) == 0 ? 0 : errno;
-        struct stat status {};
-        const bool there = ::stat(folder.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
-        if (!there) fail(std::strerror(error == EEXIST ? ENOTDIR : error));
-        if (slash == std::string::npos) return;
-    }
-}
 
 OCKHAM_FUNC std::string version_event(double wall_time) {
     return ProtobufMessage().add_double(1, wall_time).add_bytes(3, "brain.Event:2").bytes();

@@ -19,9 +19,9 @@ namespace ockham::detail {
 /// file or directory'`.
 class File final {
 public:
-    enum class For { reading, writing };
+    enum class For { reading, writing, appending };
 
-    /// Opens `path` on behalf of the function `user`. Writing begins by emptying the file.
+    /// Opens `path` on behalf of the function `user`. Writing begins by emptying the file, appending goes on at its end.
     File(std::string_view user, const std::string& path, For what);
 
     File(const File&) = delete;
@@ -61,7 +61,7 @@ OCKHAM_FUNC File::File(std::string_view user, const std::string& path, For what)
     : who_{(Text(user) << " " << in_quotes(path, std::string::npos)).string()} {
     if (path.find('\0') != std::string::npos) check::fail<FileError>(who_, "a path without NUL", "one");
     errno = 0;
-    file_ = std::fopen(path.c_str(), what == For::reading ? "rb" : "wb");
+    file_ = std::fopen(path.c_str(), what == For::reading ? "rb" : what == For::writing ? "wb" : "ab");
     if (file_ == nullptr) fail("opened");
 }
 

@@ -20,7 +20,7 @@ namespace detail {
 void append_number(std::string& text, double value);
 
 /// A name as `read_csv` reads it back: in quotes where it could be taken for something else.
-void append_name(std::string& text, std::string_view name);
+void append_name(std::string& text, std::string_view name, char separator = ',');
 
 }  // namespace detail
 
@@ -50,10 +50,11 @@ OCKHAM_FUNC void append_number(std::string& text, double value) {
         text.append(digits, std::to_chars(digits, digits + sizeof digits, value).ptr);
 }
 
-OCKHAM_FUNC void append_name(std::string& text, std::string_view name) {
+OCKHAM_FUNC void append_name(std::string& text, std::string_view name, char separator) {
     const auto is_blank = [](char byte) { return byte == ' ' || byte == '\t'; };
-    const bool plain = !name.empty() && name.find_first_of("\",") == std::string_view::npos &&
-                       !is_blank(name.front()) && !is_blank(name.back()) && name.front() != '\xEF';
+    const bool plain = !name.empty() && name.find('"') == std::string_view::npos &&
+                       name.find(separator) == std::string_view::npos && !is_blank(name.front()) &&
+                       !is_blank(name.back()) && name.front() != '\xEF';
     if (plain) {
         text += name;
         return;

@@ -27,7 +27,7 @@ namespace detail {
 
 template <class Scalar>
 [[nodiscard]] ELU<Scalar> elu(Fields& fields, const ELU<Scalar>* saved) {
-    auto options = saved ? saved->given() : ELUOptions();
+    auto options = saved ? saved->options() : ELUOptions();
     fields("alpha", options.alpha);
     fields("activity_regularizer", options.activity_regularizer);
     return ELU<Scalar>(std::move(options));
@@ -35,7 +35,7 @@ template <class Scalar>
 
 template <class Scalar>
 [[nodiscard]] LeakyReLU<Scalar> leaky_relu(Fields& fields, const LeakyReLU<Scalar>* saved) {
-    auto options = saved ? saved->given() : LeakyReLUOptions();
+    auto options = saved ? saved->options() : LeakyReLUOptions();
     if (fields.reading()) fields.rounded("alpha", options.negative_slope);  // Keras 2
     fields.rounded("negative_slope", options.negative_slope);
     fields("activity_regularizer", options.activity_regularizer);
@@ -58,7 +58,7 @@ template <class Scalar>
 
 template <class Scalar>
 [[nodiscard]] ReLU<Scalar> relu(Fields& fields, const ReLU<Scalar>* saved) {
-    auto options = saved ? saved->given() : ReLUOptions();
+    auto options = saved ? saved->options() : ReLUOptions();
     std::optional<double> max_value;
     if (options.max_value < std::numeric_limits<double>::infinity()) max_value = options.max_value;
     fields("max_value", max_value);
@@ -74,9 +74,7 @@ template <class Scalar>
 
 template <class Scalar>
 [[nodiscard]] Softmax<Scalar> softmax(Fields& fields, const Softmax<Scalar>* saved) {
-    SoftmaxOptions options;
-    if (saved)
-        options = {.axis = saved->axis(), .activity_regularizer = saved->options().activity_regularizer};
+    auto options = saved ? saved->options() : SoftmaxOptions();
     fields("axis", options.axis);
     fields("activity_regularizer", options.activity_regularizer);
     return Softmax<Scalar>(std::move(options));

@@ -85,6 +85,7 @@ template <class Layer, int axes>
     fields("filters", filters);
     conv_windows(fields, kernel_size, options.strides, options.padding, options.dilation_rate);
     fields("output_padding", output_padding);
+    fields.only("groups", 1);
     conv_kernel(fields, options);
     conv_bias_and_output(fields, options);
     if (output_padding) options.output_padding = PerAxis<axes>(*output_padding);
@@ -96,6 +97,7 @@ template <class Layer, int axes>
     PerAxis<axes> kernel_size = saved ? saved->kernel_size() : 1;
     auto options = saved ? saved->options() : DepthwiseConvOptions<axes>();
     conv_windows(fields, kernel_size, options.strides, options.padding, options.dilation_rate);
+    fields.only("groups", 1);
     conv_depthwise_kernel(fields, options);
     conv_bias_and_output(fields, options);
     return Layer(kernel_size, std::move(options));
@@ -108,6 +110,9 @@ template <class Layer, int axes>
     auto options = saved ? saved->options() : SeparableConvOptions<axes>();
     fields("filters", filters);
     conv_windows(fields, kernel_size, options.strides, options.padding, options.dilation_rate);
+    fields.only("groups", 1);
+    for (const char* unused : {"kernel_initializer", "kernel_regularizer", "kernel_constraint"})  // Keras 2
+        fields.ignored(unused);
     conv_depthwise_kernel(fields, options);
     fields("pointwise_initializer", options.pointwise_initializer);
     fields("pointwise_regularizer", options.pointwise_regularizer);

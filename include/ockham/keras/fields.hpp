@@ -226,6 +226,7 @@ bool Table<Any>::write(Fields& fields, const Any& any, const Options& options) {
 #include <nlohmann/json.hpp>
 
 #include <ockham/core/check.hpp>
+#include <ockham/core/number.hpp>
 #include <ockham/io/in_quotes.hpp>
 
 namespace ockham::keras {
@@ -367,7 +368,9 @@ OCKHAM_FUNC void Fields::rounded(const char* name, double& value) {
         char digits[32] = {};
         const auto single = static_cast<float>(value);
         std::to_chars(digits, digits + sizeof digits - 1, single);
-        (*written_)[name] = static_cast<double>(single) == value ? std::strtod(digits, nullptr) : value;
+        double shown = value;
+        if (static_cast<double>(single) == value) ockham::detail::parse_number(digits, shown);
+        (*written_)[name] = shown;
         return;
     }
     (*this)(name, value);
@@ -433,13 +436,15 @@ OCKHAM_FUNC void Fields::ignored(const char* name) {
 }
 
 OCKHAM_FUNC void Fields::done() const {
+    Text others;
     for (const auto& [name, value] : config_->items()) {
         bool known = value.is_null() || value == false || (value.is_array() && value.empty());
         for (const std::string& taken : taken_) known = known || taken == name;
         if (!known)
-            check::fail<FileError>(who_, "options that Ockham has",
-                                   Text(ockham::detail::in_quotes(name)) << " = " << detail::shown(value));
+            others << (others.empty() ? "" : ", ") << ockham::detail::in_quotes(name) << " = "
+                   << detail::shown(value);
     }
+    if (!others.empty()) check::fail<FileError>(who_, "options that Ockham has", others);
 }
 
 OCKHAM_FUNC void Fields::fail(const char* name, std::string_view needed, const Json& came) const {

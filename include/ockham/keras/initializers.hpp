@@ -25,9 +25,10 @@ namespace detail {
     fields("scale", options.scale);
     fields.choice("mode", options.mode,
                   {{"fan_in", FanMode::in}, {"fan_out", FanMode::out}, {"fan_avg", FanMode::average}});
-    fields.choice(
-        "distribution", options.distribution,
-        {{"truncated_normal", FanDistribution::truncated_normal}, {"uniform", FanDistribution::uniform}});
+    fields.choice("distribution", options.distribution,
+                  {{"normal", FanDistribution::truncated_normal},  // in older Keras 2
+                   {"truncated_normal", FanDistribution::truncated_normal},
+                   {"uniform", FanDistribution::uniform}});
     fields.ignored("seed");
     return VarianceScaling(options);
 }

@@ -49,9 +49,9 @@ template <class Scalar>
 
 template <class Scalar>
 [[nodiscard]] Activation<Scalar> activation(Fields& fields, const Activation<Scalar>* saved) {
-    AnyActivation function = saved ? saved->options().activation : AnyActivation();
+    AnyActivation function = saved ? saved->settings().activation : AnyActivation();
     ActivationOptions options{.activity_regularizer =
-                                  saved ? saved->options().activity_regularizer : AnyRegularizer()};
+                                  saved ? saved->settings().activity_regularizer : AnyRegularizer()};
     fields("activation", function);
     fields("activity_regularizer", options.activity_regularizer);
     return Activation<Scalar>(function, std::move(options));
@@ -87,7 +87,7 @@ template <class Scalar>
 template <class Scalar>
 [[nodiscard]] ActivityRegularization<Scalar> activity_regularization(
     Fields& fields, const ActivityRegularization<Scalar>* saved) {
-    const auto* const penalty = saved ? saved->options().activity_regularizer.template as<L1L2>() : nullptr;
+    const auto* const penalty = saved ? saved->settings().activity_regularizer.template as<L1L2>() : nullptr;
     double l1 = penalty ? penalty->options().l1 : 0, l2 = penalty ? penalty->options().l2 : 0;
     fields.rounded("l1", l1);
     fields.rounded("l2", l2);

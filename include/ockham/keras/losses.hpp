@@ -48,10 +48,12 @@ template <class L>
     auto options = loss<L>(fields, saved).options();
     if (fields.is_null("reduction")) check::fail<FileError>(fields.who(), "a reduction", "null");
     fields.choice("reduction", options.reduction,
-                  {{"mean", Reduction::sum_over_batch_size},
+                  {{"auto", Reduction::sum_over_batch_size},  // Keras 2
+                   {"mean", Reduction::sum_over_batch_size},
                    {"sum_over_batch_size", Reduction::sum_over_batch_size},
                    {"sum", Reduction::sum},
                    {"mean_with_sample_weight", Reduction::mean_with_sample_weight}});
+    fields.ignored("fn");  // Keras 2: the function of that class
     return L(options);
 }
 
@@ -81,12 +83,13 @@ void add_losses(Add add) {
     line(type_identity<CategoricalFocalCrossentropy>(), "CategoricalFocalCrossentropy",
          {.metric_function = "categorical_focal_crossentropy"});
     line(type_identity<CategoricalHinge>(), "CategoricalHinge");
-    line(type_identity<CosineSimilarity>(), "CosineSimilarity");
+    line(type_identity<CosineSimilarity>(), "CosineSimilarity", {.aliases = {"cosine_proximity"}});
     line(type_identity<Hinge>(), "Hinge");
-    line(type_identity<Huber>(), "Huber", {.metric_function = "huber"});
+    line(type_identity<Huber>(), "Huber", {.aliases = {"huber_loss"}, .metric_function = "huber"});
     line(type_identity<KLDivergence>(), "KLDivergence",
          {.aliases = {"kld", "KLD", "kullback_leibler_divergence"}});
-    line(type_identity<LogCosh>(), "LogCosh", {.aliases = {"logcosh"}, .metric_class = "LogCoshError"});
+    line(type_identity<LogCosh>(), "LogCosh",
+         {.aliases = {"logcosh", "log_cosh"}, .metric_class = "LogCoshError"});
     line(type_identity<MeanAbsoluteError>(), "MeanAbsoluteError", {.aliases = {"mae", "MAE"}});
     line(type_identity<MeanAbsolutePercentageError>(), "MeanAbsolutePercentageError",
          {.aliases = {"mape", "MAPE"}});

@@ -16,7 +16,7 @@ struct LoadOptions {
     bool compile = true;  ///< false: without optimizer, loss and metrics, whatever the file says of them
 };
 
-/// A model that Keras has saved, in a `.keras` file or in the older `.h5` format, opened:
+/// A model that Keras 2 or 3 has saved, in a `.keras` file or in the older `.h5` format, opened:
 ///
 ///     const keras::ModelFile file("model.keras");
 ///     if (file.dtype() == "float64") train(file.model<double>());
@@ -54,12 +54,13 @@ private:
     std::shared_ptr<const Contents> contents_;  // never null, and never changed: so copies share them
 };
 
-/// Reads a Sequential model that Keras has saved; see `ModelFile`.
+/// Reads a model that Keras has saved, a Sequential one or another chain of layers; see `ModelFile`.
 ///
 ///     auto model = keras::load_model("model.keras");               // Sequential<float>
 ///     auto model = keras::load_model<double>("model.keras");
 ///
-/// Whatever the file has and Ockham has not (a layer, an optimizer, an option), is a `FileError` that names it.
+/// Whatever the file has and Ockham has not (a layer, an optimizer, an option), is a `FileError` that names it. If the
+/// layers are not to blame, it says so: {.compile = false} reads them.
 template <std::floating_point Scalar = float>
 [[nodiscard]] Sequential<Scalar> load_model(const std::string& path, const LoadOptions& options = {},
                                             const Format<Scalar>& format = {});
@@ -97,11 +98,16 @@ struct ModelFile::Contents {
     std::string who;
     bool is_legacy = false;
     Json saved, training;
-    std::string weights;
+    std::string weights, version;
 
     void read_config(std::string_view config) {
         saved = detail::parse_json(config, who, "config.json");
         training = detail::member(saved, "compile_config");
+    }
+    void read_version(std::string_view metadata) {
+        const Json json = detail::parse_json(metadata, who, "metadata.json");
+        if (const Json& found = detail::member(json, "keras_version"); found.is_string())
+            version = found.get<std::string>();
     }
 };
 
@@ -112,6 +118,8 @@ OCKHAM_FUNC std::shared_ptr<const ModelFile::Contents> ModelFile::open(std::stri
     if (bytes.starts_with("PK")) {
         const detail::Archive archive(bytes, contents->who);
         contents->read_config(archive.read("config.json", longest_text));
+        if (archive.contains("metadata.json"))
+            contents->read_version(archive.read("metadata.json", longest_text));
         contents->weights = archive.read("model.weights.h5", bytes.size() * 64 + longest_text);
     } else if (bytes.starts_with("\x89HDF")) {
         contents->is_legacy = true;
@@ -126,6 +134,8 @@ OCKHAM_FUNC std::shared_ptr<const ModelFile::Contents> ModelFile::open(std::stri
         contents->saved = detail::parse_json(model->front(), contents->who, "model_config");
         if (training && training->size() == 1 && training->front().size() <= longest_text)
             contents->training = detail::parse_json(training->front(), contents->who, "training_config");
+        if (const auto version = root.strings("keras_version"); version && version->size() == 1)
+            contents->version = version->front();
         contents->weights = std::move(bytes);
     } else {
         check::fail<FileError>(contents->who, "a .keras or .h5 file of Keras", "something else");
@@ -156,10 +166,11 @@ OCKHAM_FUNC std::string ModelFile::dtype() const {
 template <std::floating_point Scalar>
 OCKHAM_FUNC Sequential<Scalar> ModelFile::model(const LoadOptions& options,
                                                 const Format<Scalar>& format) const {
-    const auto& [who, is_legacy, saved, training, weights] = *contents_;
+    const auto& [who, is_legacy, saved, training, weights, version] = *contents_;
     (void)detail::layers_in(saved, who);  // says what kind of model it is before its weights are looked at
     detail::Hdf5Bytes bytes(weights, who);
-    return detail::ModelReader<Scalar>(format, bytes, is_legacy).read(saved, training, options.compile);
+    return detail::ModelReader<Scalar>(format, bytes, is_legacy, version)
+        .read(saved, training, options.compile);
 }
 
 template <std::floating_point Scalar>

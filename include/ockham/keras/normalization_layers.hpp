@@ -14,9 +14,9 @@ void add_normalization_layers(Table<AnyLayer<Scalar>>& table);
 
 #if OCKHAM_BODIES
 
-#include <algorithm>
 #include <utility>
 
+#include <ockham/core/check.hpp>
 #include <ockham/keras/fields.hpp>
 #include <ockham/layers.hpp>
 
@@ -43,9 +43,11 @@ template <class Scalar>
 [[nodiscard]] BatchNormalization<Scalar> batch_normalization(Fields& fields,
                                                              const BatchNormalization<Scalar>* saved) {
     auto options = saved ? saved->options() : BatchNormalizationOptions();
-    Index axis = options.axis;
+    Axes axis = options.axis;  // Keras 2 has a list of one
     fields("axis", axis);
-    options.axis = static_cast<int>(std::clamp<Index>(axis, -99, 99));
+    if (axis.list().size() != 1)
+        check::fail<FileError>(fields.who(), "one axis", Text() << axis.list().size());
+    options.axis = axis.list()[0];
     fields("momentum", options.momentum);
     gamma_and_beta(fields, options);
     fields("moving_mean_initializer", options.moving_mean_initializer);

@@ -2,13 +2,21 @@
 #pragma once
 
 #include <functional>
+#include <stdexcept>
 #include <string>
 #include <type_traits>
 
 #include <ockham/core/build.hpp>
+#include <ockham/core/errors.hpp>
 #include <ockham/keras/fields.hpp>
 
 namespace ockham::keras::detail {
+
+/// What a file calls a value, which is a name, an object with `class_name` and `config`, or a function in one.
+[[nodiscard]] const Json& saved_name(const Json& json);
+
+/// `error`, which a value from a file caused, as an error of the file.
+[[nodiscard]] FileError as_file_error(const std::string& who, const std::invalid_argument& error);
 
 /// Reads what a file says of a value of some kind: a name, or an object with `class_name` and `config`.
 ///
@@ -31,7 +39,6 @@ template <class Any>
 
 #include <concepts>
 #include <nlohmann/json.hpp>
-#include <stdexcept>
 #include <utility>
 
 #include <ockham/core/check.hpp>
@@ -40,13 +47,18 @@ namespace ockham::keras {
 
 namespace detail {
 
-/// What a file calls a value.
+/// Whether a class of Keras only holds a function, `fn`.
+OCKHAM_FUNC bool is_wrapper(const Json& class_name) {
+    return class_name == "MeanMetricWrapper" || class_name == "LossFunctionWrapper";
+}
+
 OCKHAM_FUNC const Json& saved_name(const Json& json) {
-    const Json& class_name = json.is_object() ? member(json, "class_name") : json;
-    if (json.is_object() && class_name == "function") return member(json, "config");
-    if (json.is_object() && class_name == "MeanMetricWrapper")
-        return member(member(member(json, "config"), "fn"), "config");
-    return class_name;
+    if (!json.is_object()) return json;
+    const Json& class_name = member(json, "class_name");
+    if (class_name == "function") return member(json, "config");
+    if (!is_wrapper(class_name)) return class_name;
+    const Json& function = member(member(json, "config"), "fn");
+    return function.is_object() ? member(function, "config") : function;  // Keras 2 has its name only
 }
 
 /// The options that a file says of it.
@@ -56,14 +68,15 @@ OCKHAM_FUNC Json saved_config(const Json& json, bool names) {
         config = member(json, "config");
     else if (names)
         config["name"] = saved_name(json);
-    if (json.is_object() && member(json, "class_name") == "MeanMetricWrapper") config.erase("fn");
+    if (config.is_object() && is_wrapper(member(json, "class_name"))) config.erase("fn");
     return config;
 }
 
 [[noreturn]] OCKHAM_FUNC void fail_to_read(const std::string& who, const std::string& kinds,
-                                           const std::string& known, const Json& name) {
-    check::fail<FileError>(who, Text("one of the ") << kinds << " that Ockham has (" << known << ")",
-                           shown(name));
+                                           const Json& json) {
+    const Json& name = saved_name(json);
+    check::fail<FileError>(who, Text("one of the ") << kinds << " that Ockham has",
+                           shown(name.is_null() && json.is_object() ? json : name));
 }
 
 [[noreturn]] OCKHAM_FUNC void fail_to_write(const std::string& who, const std::string& kinds,
@@ -100,7 +113,7 @@ OCKHAM_FUNC Any read_object(const Json& json, const Table<Any>& table, const std
                             const std::type_identity_t<std::function<void(Fields&, Any&)>>& then) {
     const Json& name = saved_name(json);
     const auto* const entry = name.is_string() ? table.find(name.get_ref<const std::string&>()) : nullptr;
-    if (!entry) fail_to_read(who, table.kinds(), table.known(), name);
+    if (!entry) fail_to_read(who, table.kinds(), json);
     if (std::same_as<Any, AnyMetric> && member(json, "module") == "keras.losses")
         check::fail<FileError>(who, Text("a metric, as the reduced loss of a batch is none"), shown(name));
     const Json config = saved_config(json, names);

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <ockham/keras/fields.hpp>
@@ -47,10 +48,9 @@ public:
         if (number_) file.number(path(), static_cast<Scalar>(number_(compiled.updates())));
     }
 
-    /// As in Keras, an optimizer begins anew if its state is of another number of parameters because layers were frozen
-    /// since, or comes from an older Keras.
-    void read(const std::vector<Hdf5Array>& arrays, Sequential<Scalar>& model, const std::string& who,
-              bool is_legacy) const {
+    /// As in Keras, an optimizer begins anew if the state does not fit: because another optimizer left it, or because
+    /// layers were frozen since. Keras 2 keeps no learning rate there, and in its early versions no number of steps.
+    void read(const std::vector<Hdf5Array>& arrays, Sequential<Scalar>& model, const std::string& who) const {
         std::vector<Parameter<Scalar>*> trained;
         std::size_t trainable = 0, slots = 0;
         for (Parameter<Scalar>* parameter : ModelState<Scalar>::parameters(model)) {
@@ -58,24 +58,28 @@ public:
             if (parameter->is_trained()) trained.push_back(parameter);
         }
         for (const auto& group : groups_) slots += group.size();
-        const std::size_t first = has_rate() ? 2 : 1, others = first + (number_ ? 1 : 0),
-                          needed = others + slots * trained.size();
-        if (arrays.empty()) return;
-        if (arrays.size() != needed && arrays.size() != first) {
-            if (is_legacy || arrays.size() == others + slots * trainable) return;
-            check::fail<FileError>(who, Text() << needed << " arrays of the optimizer",
-                                   Text() << arrays.size());
-        }
-        const double iterations = arrays[0].number();
+        const auto is_number = [&](std::size_t i) { return i < arrays.size() && arrays[i].sizes.empty(); };
+        const bool steps = is_number(0), rate = steps && has_rate() && is_number(1);
+        const std::size_t first = std::size_t{steps} + std::size_t{rate}, rest = arrays.size() - first,
+                          needed = slots * trained.size();
+        // Keras 2 has more than is used: the velocity of an SGD without momentum, and at first a third slot of Adam.
+        const bool unused = !rate && (slots == 0 || slots == 2) && rest == needed + trained.size() &&
+                            rest != slots * trainable;
+        if (rest != needed && !(number_ && rest == needed + 1) && !unused) return;
+        std::vector<std::pair<Tensor<Scalar>*, const Hdf5Array*>> read;
+        for (std::size_t next = first; const auto& group : groups_)
+            for (Parameter<Scalar>* parameter : trained)
+                for (const std::size_t slot : group) {
+                    const Hdf5Array& array = arrays[next++];
+                    if (!has_shape(array, parameter->value.shape())) return;
+                    read.emplace_back(&parameter->slots[slot], &array);
+                }
+        const double iterations = steps ? arrays[0].number() : 0;
         if (!(iterations >= 0 && iterations <= 0x1p53))
             check::fail<FileError>(who, "a number of updates", Text() << iterations);
-        if (has_rate()) model.set_learning_rate(arrays[1].number());
+        if (rate) model.set_learning_rate(arrays[1].number());
         ModelState<Scalar>::compiled(model)->iterations = static_cast<std::int64_t>(iterations);
-        std::size_t next = first;
-        for (const auto& group : groups_)
-            for (Parameter<Scalar>* parameter : trained)
-                for (const std::size_t slot : group)
-                    if (next < arrays.size()) parameter->slots[slot] = read_slot(arrays[next++], *parameter);
+        for (const auto& [slot, array] : read) *slot = array->template tensor<Scalar>();
     }
 
 private:
@@ -92,13 +96,11 @@ private:
         return slot;
     }
 
-    [[nodiscard]] static Tensor<Scalar> read_slot(const Hdf5Array& array,
-                                                  const Parameter<Scalar>& parameter) {
-        Tensor<Scalar> slot = array.template tensor<Scalar>();
-        if (slot.shape() != parameter.value.shape())
-            check::fail<FileError>(array.who, Text("shape ") << parameter.value.shape().to_string(),
-                                   slot.shape().to_string());
-        return slot;
+    [[nodiscard]] static bool has_shape(const Hdf5Array& array, const Shape& shape) {
+        bool same = static_cast<int>(array.sizes.size()) == shape.rank();
+        for (int axis = 0; same && axis < shape.rank(); ++axis)
+            same = array.sizes[static_cast<std::size_t>(axis)] == shape[axis];
+        return same;
     }
 
     AnyOptimizer optimizer_;

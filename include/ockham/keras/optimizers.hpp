@@ -15,14 +15,42 @@ namespace ockham::keras {
 
 #include <cstddef>
 #include <cstdint>
+#include <nlohmann/json.hpp>
+#include <numeric>
+#include <string>
+#include <utility>
 #include <vector>
 
+#include <ockham/core/check.hpp>
 #include <ockham/keras/fields.hpp>
+#include <ockham/keras/json.hpp>
 #include <ockham/optimizers.hpp>
+#include <ockham/schedules.hpp>
 
 namespace ockham::keras {
 
 namespace detail {
+
+/// The words for the learning rate in Keras before 2.11, which has it decay by itself.
+inline void older_learning_rate(Fields& fields, AnySchedule& rate) {
+    double decay = 0;
+    fields("lr", rate);
+    fields("decay", decay);
+    if (decay == 0) return;
+    if (!rate.is_constant())
+        check::fail<FileError>(fields.who(), "decay to be 0 beside a schedule", Text() << decay);
+    rate = InverseTimeDecay({.initial_learning_rate = rate(0), .decay_steps = 1, .decay_rate = decay});
+}
+
+/// How a file has the slots of several groups. Keras before 2.11, whose words these are, has the first slot of all
+/// parameters, then the second of all, ...
+inline void slots(Fields& fields, std::vector<int> groups) {
+    bool is_older = false;
+    for (const char* word : {"lr", "decay"}) is_older = is_older || !fields.peek(word).is_null();
+    if (is_older)
+        groups.assign(static_cast<std::size_t>(std::accumulate(groups.begin(), groups.end(), 0)), 1);
+    fields.slots(std::move(groups));
+}
 
 /// The options of `saved`, or the defaults, after those that all optimizers share.
 template <class O>
@@ -37,6 +65,7 @@ template <class O>
     const bool always_decays = O().options().weight_decay > 0;
     fields.ignored("name");
     fields("learning_rate", options.learning_rate);
+    if (fields.reading()) older_learning_rate(fields, options.learning_rate);
     if (fields.reading() || options.weight_decay > 0 || always_decays)
         fields.rounded("weight_decay", options.weight_decay);
     fields("clipvalue", options.clipvalue);
@@ -49,7 +78,6 @@ template <class O>
     fields.or_none("gradient_accumulation_steps", options.gradient_accumulation_steps, 1);
     fields.ignored("jit_compile");
     fields.ignored("is_legacy_optimizer");
-    fields.only("decay", 0);
     return options;
 }
 
@@ -57,6 +85,7 @@ template <class O>
     auto options = optimizer_options(fields, saved);
     fields("rho", options.rho);
     fields("epsilon", options.epsilon);
+    slots(fields, {2});
     return Adadelta(options);
 }
 
@@ -74,14 +103,20 @@ template <class O>
     fields("beta_1", options.beta_1);
     fields("beta_2", options.beta_2);
     fields("epsilon", options.epsilon);
+    std::vector<int> groups{2};
     if constexpr (requires { options.amsgrad; }) {
         fields("amsgrad", options.amsgrad);
-        if (options.amsgrad) fields.slots({2, 1});
+        if (options.amsgrad) groups.push_back(1);
     }
+    slots(fields, std::move(groups));
     return O(options);
 }
 
 [[nodiscard]] inline Nadam nadam(Fields& fields, const Nadam* saved) {
+    for (const char* older : {"decay", "schedule_decay"})
+        if (const Json& found = fields.peek(older); !found.is_null())
+            check::fail<FileError>(fields.who(), "Nadam as it is since Keras 2.11",
+                                   Text("the older one, of ") << older << " " << shown(found));
     const Nadam optimizer = adam(fields, saved);
     fields.slots({2}, [optimizer](std::int64_t updates) { return optimizer.product(updates); });
     return optimizer;
@@ -128,16 +163,21 @@ template <class O>
 /// A new optimizer is a function above, and a line here.
 OCKHAM_FUNC Table<AnyOptimizer> optimizers() {
     Table<AnyOptimizer> table("optimizer", "keras.optimizers");
-    table.add("Adadelta", detail::adadelta);
-    table.add("Adagrad", detail::adagrad);
-    table.add("Adam", detail::adam<Adam>);
-    table.add("AdamW", detail::adam<AdamW>, {.aliases = {"adamw"}});
-    table.add("Adamax", detail::adam<Adamax>);
-    table.add("Ftrl", detail::ftrl);
-    table.add("Lion", detail::lion);
-    table.add("Nadam", detail::nadam);
-    table.add("RMSprop", detail::rmsprop, {.aliases = {"rmsprop"}});
-    table.add("SGD", detail::sgd);
+    const auto line = [&table](const std::string& class_name, auto options,
+                               std::vector<std::string> aliases = {}) {
+        aliases.push_back("Custom>" + class_name);  // .h5 files of Keras 2.11 to 2.15
+        table.add(class_name, options, {.aliases = std::move(aliases)});
+    };
+    line("Adadelta", detail::adadelta);
+    line("Adagrad", detail::adagrad);
+    line("Adam", detail::adam<Adam>);
+    line("AdamW", detail::adam<AdamW>, {"adamw"});
+    line("Adamax", detail::adam<Adamax>);
+    line("Ftrl", detail::ftrl);
+    line("Lion", detail::lion);
+    line("Nadam", detail::nadam);
+    line("RMSprop", detail::rmsprop, {"rmsprop"});
+    line("SGD", detail::sgd);
     return table;
 }
 

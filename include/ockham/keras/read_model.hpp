@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <span>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include <ockham/keras/format.hpp>
 #include <ockham/keras/hdf5_bytes.hpp>
+#include <ockham/keras/model_layers.hpp>
 #include <ockham/keras/objects.hpp>
 #include <ockham/keras/optimizer_state.hpp>
 #include <ockham/keras/weights.hpp>
@@ -19,61 +22,74 @@
 
 namespace ockham::keras::detail {
 
-/// `float32`, from a dtype as files have it: a name, or an object; nothing is `float32`.
-[[nodiscard]] inline std::string dtype_name(const Json& dtype) {
-    const Json& name = dtype.is_object() ? member(member(dtype, "config"), "name") : dtype;
-    return name.is_string() ? name.get<std::string>() : "float32";
-}
-
-/// The layers that a file lists, after a look at what kind of model it has.
-[[nodiscard]] inline const Json& layers_in(const Json& saved, const std::string& who) {
-    if (member(saved, "class_name") != "Sequential")
-        check::fail<FileError>(who, "a Sequential model", shown(member(saved, "class_name")));
-    const Json& layers = member(member(saved, "config"), "layers");
-    if (!layers.is_array()) check::fail<FileError>(who, "a list of layers", shown(layers));
-    if (layers.size() > 4096) check::fail<FileError>(who, "at most 4096 layers", Text() << layers.size());
-    return layers;
-}
-
-/// What all layers of a file compute in.
-[[nodiscard]] inline std::string dtype_of(const Json& saved, const std::string& who) {
-    std::string dtype;
-    for (const Json& layer : layers_in(saved, who)) {
-        if (member(layer, "class_name") == "InputLayer") continue;
-        const std::string name = dtype_name(member(member(layer, "config"), "dtype"));
-        if ((name != "float32" && name != "float64") || (!dtype.empty() && name != dtype))
-            check::fail<FileError>(who, "layers that are all of float32, or all of float64",
-                                   ockham::detail::in_quotes(name));
-        dtype = name;
-    }
-    return dtype.empty() ? "float32" : dtype;
-}
-
 /// Makes a model of what a file says.
 template <class Scalar>
 class ModelReader final {
 public:
-    ModelReader(const Format<Scalar>& format, Hdf5Bytes& file, bool is_legacy)
+    /// `version` is that of the Keras that wrote the file, if it is known.
+    ModelReader(const Format<Scalar>& format, Hdf5Bytes& file, bool is_legacy, std::string_view version)
         : format_{format},
           who_{file.who()},
           weights_{std::in_place, file, is_legacy},
-          is_legacy_{is_legacy} {}
+          is_legacy_{is_legacy},
+          is_keras_2_{version.starts_with("2.")} {}
 
     /// Without a file of weights: the model begins with those that its initializers draw.
     ModelReader(const Format<Scalar>& format, std::string who) : format_{format}, who_{std::move(who)} {}
 
     /// With `compiled`, as far as the file says how: `training`.
     [[nodiscard]] Sequential<Scalar> read(const Json& saved, const Json& training, bool compiled) {
+        compiled = compiled && !training.empty();
+        for (const Json& layer : layers_in(saved, who_))
+            if (member(layer, "class_name") != "InputLayer") look_for(layer, format_.layers);
+        if (!missing_.empty() && compiled) look_for_parts(training);
+        expect_nothing_missing();
+        Sequential<Scalar> model = as_file_errors([&] { return read_layers(saved); });
         try {
-            Sequential<Scalar> model = read_layers(saved);
-            if (compiled && !training.empty()) compile(model, training);
-            return model;
-        } catch (const std::invalid_argument& error) {
-            throw FileError((Text(who_) << ": " << error.what()).string());
+            if (compiled) as_file_errors([&] { compile(model, training); });
+        } catch (const FileError& error) {
+            throw FileError((Text(error.what()) << "; {.compile = false} reads the rest").string());
         }
+        return model;
     }
 
 private:
+    template <class Call>
+    auto as_file_errors(Call call) const {
+        try {
+            return call();
+        } catch (const std::invalid_argument& error) {
+            throw as_file_error(who_, error);
+        }
+    }
+
+    // What the file has and Ockham has not
+
+    template <class Any>
+    void look_for(const Json& json, const Table<Any>& table) {
+        const Json& name = saved_name(json);
+        if (!name.is_string() || table.find(name.get_ref<const std::string&>())) return;
+        std::string item = (Text(table.kind()) << " " << shown(name)).string();
+        if (std::find(missing_.begin(), missing_.end(), item) == missing_.end())
+            missing_.push_back(std::move(item));
+    }
+
+    void look_for_parts(const Json& training) {
+        look_for(optimizer_in(training), format_.optimizers);
+        look_for(of_only_output(member(training, "loss")), format_.losses);
+        for (const Json* metric : metrics_in(member(training, "metrics"))) look_for(*metric, format_.metrics);
+    }
+
+    void expect_nothing_missing() const {
+        constexpr std::size_t most = 20;
+        if (missing_.empty()) return;
+        Text all;
+        for (std::size_t i = 0; i < std::min(most, missing_.size()); ++i)
+            all << (i == 0 ? "" : ", ") << missing_[i];
+        if (missing_.size() > most) all << " and " << missing_.size() - most << " others";
+        check::fail<FileError>(who_, "only what Ockham has", all);
+    }
+
     Sequential<Scalar> read_layers(const Json& saved) {
         (void)dtype_of(saved, who_);
         const Json& config = member(saved, "config");
@@ -89,6 +105,9 @@ private:
             for (const char* key : {"batch_shape", "batch_input_shape"})
                 if (input.empty() && (&layer == &layers.front())) input = shape_of(member(layer_config, key));
             if (member(layer, "class_name") == "InputLayer") continue;
+            if (is_keras_2_ && saved_name(member(layer_config, "activation")) == "hard_sigmoid")
+                check::fail<FileError>(who_, "the hard_sigmoid of Keras 3",
+                                       Text("that of Keras 2 in ") << shown(member(layer_config, "name")));
             model.add(read_layer(layer, paths.emplace_back()));
         }
         if (input.empty()) return model;
@@ -155,40 +174,58 @@ private:
                            });
     }
 
-    void compile(Sequential<Scalar>& model, const Json& training) {
-        SlotOrder slot_order;
+    /// Keras' default, if there is none: Keras 3 leaves it out if the model was saved as .h5 before.
+    const Json& optimizer_in(const Json& training) const {
+        static const Json by_default = "rmsprop";
         const Json& optimizer = member(training, is_legacy_ ? "optimizer_config" : "optimizer");
-        const Json otherwise =
-            "rmsprop";  // Keras' default; files lack it if the model was saved as .h5 before
-        CompileOptions options{.optimizer = read_part(optimizer.is_null() ? otherwise : optimizer,
-                                                      format_.optimizers, false, &slot_order)};
-        const Json* loss = &member(training, "loss");
-        if (loss->is_array() && loss->size() == 1) loss = &loss->front();
-        options.loss = read_part(*loss, format_.losses, false);
-        read_metrics(member(training, "metrics"), options.metrics);
-        for (const char* unknown : {"loss_weights", "weighted_metrics"})
-            if (const Json& value = member(training, unknown); !value.is_null() && !value.empty())
-                check::fail<FileError>(who_, Text("no ") << unknown, shown(value));
+        return optimizer.is_null() ? by_default : optimizer;
+    }
+
+    /// Whether `json` lists what is meant for each output, in their order or by their names.
+    static bool is_of_outputs(const Json& json) {
+        return json.is_array() || (json.is_object() && !json.contains("class_name"));
+    }
+
+    static const Json& of_only_output(const Json& json) {
+        return is_of_outputs(json) && json.size() == 1 ? of_only_output(json.front()) : json;
+    }
+
+    static std::vector<const Json*> metrics_in(const Json& json) {
+        std::vector<const Json*> metrics;
+        if (is_of_outputs(json)) {
+            for (const Json& each : json)
+                for (const Json* metric : metrics_in(each)) metrics.push_back(metric);
+        } else if (!json.is_null()) {
+            metrics.push_back(&json);
+        }
+        return metrics;
+    }
+
+    void compile(Sequential<Scalar>& model, const Json& training) {
+        look_for_parts(training);
+        expect_nothing_missing();
+        SlotOrder slot_order;
+        CompileOptions options{
+            .optimizer = read_part(optimizer_in(training), format_.optimizers, false, &slot_order),
+            .loss = read_part(of_only_output(member(training, "loss")), format_.losses, false)};
+        for (const Json* metric : metrics_in(member(training, "metrics")))
+            options.metrics.push_back(read_part(*metric, format_.metrics, true));
+        if (const Json& value = member(training, "loss_weights");
+            !value.is_null() && !value.empty() && of_only_output(value) != 1)
+            check::fail<FileError>(who_, "no loss_weights", shown(value));
+        if (const Json& value = member(training, "weighted_metrics"); !metrics_in(value).empty())
+            check::fail<FileError>(who_, "no weighted_metrics", shown(value));
         model.compile(options);
         if (weights_)
             OptimizerState<Scalar>(*ModelState<Scalar>::compiled(model), slot_order)
-                .read(weights_->optimizer(), model, who_, is_legacy_);
-    }
-
-    void read_metrics(const Json& json, std::vector<AnyMetric>& metrics) {
-        if (json.is_null()) return;
-        if (!json.is_array()) check::fail<FileError>(who_, "a list of metrics", shown(json));
-        for (const Json& metric : json)
-            if (metric.is_array())
-                read_metrics(metric, metrics);
-            else
-                metrics.push_back(read_part(metric, format_.metrics, true));
+                .read(weights_->optimizer(), model, who_);
     }
 
     const Format<Scalar>& format_;
     std::string who_;
     std::optional<Weights> weights_;
-    bool is_legacy_ = false;
+    bool is_legacy_ = false, is_keras_2_ = false;
+    std::vector<std::string> missing_;
 };
 
 }  // namespace ockham::keras::detail

@@ -131,6 +131,7 @@ OCKHAM_FUNC const typename Table<Any>::Entry* Table<Any>::find(std::string_view 
     for (std::size_t i = entries_.size(); i-- > 0;) {
         const Entry& entry = entries_[i];
         if (entry.class_name == name || to_snake_case(entry.class_name) == name) return &entry;
+        if (!name.empty() && entry.more.registered_name == name) return &entry;  // .h5 files have no other
         for (const std::string& alias : entry.more.aliases)
             if (alias == name) return &entry;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
@@ -33,8 +34,7 @@ public:
         if (is_legacy) {
             list_legacy_layers();
         } else {
-            // The second name is that of Keras 2.13.
-            for (const char* name : {"layers", "_layer_checkpoint_dependencies"})
+            for (const char* name : group_of_layers)
                 if (!layers_) layers_ = root_.find(name);
         }
         is_legacy_ = is_legacy;
@@ -45,8 +45,7 @@ public:
     [[nodiscard]] std::vector<Hdf5Array> next_layer(std::string_view class_name, std::string_view path,
                                                     std::size_t count) {
         if (!is_legacy_) {
-            const std::string group = names_.next(class_name);
-            const auto found = layers_ ? layers_->find((Text(group) << "/" << path).string()) : std::nullopt;
+            const auto found = find_layer((Text(names_.next(class_name)) << "/" << path).string());
             return found ? numbered(*found) : std::vector<Hdf5Array>();
         }
         if (count == 0 || next_ == legacy_layers_.size()) return {};
@@ -61,6 +60,17 @@ public:
     }
 
 private:
+    static constexpr std::array<const char*, 2> group_of_layers{"layers", "_layer_checkpoint_dependencies"};
+
+    /// The second name is that of Keras 2.13. On Windows, Keras 2 calls a group of the root `layers\dense`.
+    [[nodiscard]] std::optional<Hdf5Object> find_layer(const std::string& path) const {
+        if (layers_) return layers_->find(path);
+        std::optional<Hdf5Object> found;
+        for (const char* name : group_of_layers)
+            if (!found) found = root_.find((Text(name) << "\\" << path).string());
+        return found;
+    }
+
     static std::vector<Hdf5Array> numbered(const Hdf5Object& group) {
         std::vector<Hdf5Array> arrays;
         for (std::size_t i = 0; i < group.size(); ++i) arrays.push_back(group[to_text(i)].array());

@@ -60,6 +60,8 @@ void set_threads(int threads);
 #include <cstdint>
 #include <mutex>
 #include <thread>
+#include <unistd.h>
+#include <utility>
 #include <vector>
 
 #include <ockham/core/check.hpp>
@@ -119,6 +121,11 @@ private:
     ThreadPool() = default;
 
     void stop() {
+        if (process_ != ::getpid()) {  // after a fork: the helpers stayed with the parent
+            lost_ = new Lost{std::move(helpers_), lost_};
+            process_ = ::getpid();
+            asleep_ = 0;
+        }
         stopping_ = true;
         state_.fetch_add(std::uint64_t{1} << 32);
         state_.notify_all();
@@ -165,6 +172,14 @@ private:
         }
     }
 
+    /// What stands for threads that are not in this process: they can be neither joined nor forgotten.
+    struct Lost {
+        std::vector<std::thread> helpers;
+        Lost* earlier;
+    };
+
+    Lost* lost_ = nullptr;
+    ::pid_t process_ = ::getpid();
     std::atomic<int> threads_ = 1;
     std::mutex busy_;
     std::vector<std::thread> helpers_;

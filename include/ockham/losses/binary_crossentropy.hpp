@@ -33,11 +33,10 @@ public:
     }
 
     [[nodiscard]] const BinaryCrossentropyOptions& options() const { return options_; }
+    [[nodiscard]] Reduction reduction() const { return options_.reduction; }
     [[nodiscard]] const std::string& name() const { return options_.name; }
 
-    [[nodiscard]] bool fuses_with(std::string_view activation) const {
-        return detail::has_logits(activation);
-    }
+    [[nodiscard]] bool fuses_with(Logits logits) const { return detail::has_logits(logits); }
 
     /// The same loss for logits.
     [[nodiscard]] BinaryCrossentropy from_logits() const {

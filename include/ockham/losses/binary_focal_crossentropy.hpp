@@ -40,17 +40,18 @@ public:
     }
 
     [[nodiscard]] const BinaryFocalCrossentropyOptions& options() const { return options_; }
+    [[nodiscard]] Reduction reduction() const { return options_.reduction; }
     [[nodiscard]] const std::string& name() const { return options_.name; }
 
-    [[nodiscard]] bool fuses_with(std::string_view activation) const {
-        return !options_.from_logits && detail::has_logits(activation);
+    [[nodiscard]] bool fuses_with(Logits logits) const {
+        return !options_.from_logits && detail::has_logits(logits);
     }
 
     /// The same loss for what goes into that activation.
-    [[nodiscard]] BinaryFocalCrossentropy from_logits(std::string_view activation) const {
+    [[nodiscard]] BinaryFocalCrossentropy from_logits(Logits logits) const {
         BinaryFocalCrossentropy loss = *this;
         loss.options_.from_logits = true;
-        loss.from_ = activation == "softmax" ? From::softmax : From::sigmoid;
+        loss.from_ = logits == Logits::softmax ? From::softmax : From::sigmoid;
         return loss;
     }
 

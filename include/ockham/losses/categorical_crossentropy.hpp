@@ -36,11 +36,10 @@ public:
     }
 
     [[nodiscard]] const CategoricalCrossentropyOptions& options() const { return options_; }
+    [[nodiscard]] Reduction reduction() const { return options_.reduction; }
     [[nodiscard]] const std::string& name() const { return options_.name; }
 
-    [[nodiscard]] bool fuses_with(std::string_view activation) const {
-        return detail::has_logits(activation);
-    }
+    [[nodiscard]] bool fuses_with(Logits logits) const { return detail::has_logits(logits); }
 
     /// The same loss for logits.
     [[nodiscard]] CategoricalCrossentropy from_logits() const {
@@ -77,6 +76,10 @@ public:
     }
 
     void check_targets(In<double> y_true, Index columns) const {
+        if (columns < 2)
+            check::fail<ShapeError>(
+                "CategoricalCrossentropy", "predictions with a column for each class",
+                "1 column; use BinaryCrossentropy, with a sigmoid, to tell two classes apart");
         if (y_true.cols() == 1 && columns > 1)
             check::fail<ShapeError>(
                 "CategoricalCrossentropy", Text("one-hot targets with ") << columns << " columns",

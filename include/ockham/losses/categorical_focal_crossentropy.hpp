@@ -39,6 +39,7 @@ public:
     }
 
     [[nodiscard]] const CategoricalFocalCrossentropyOptions& options() const { return options_; }
+    [[nodiscard]] Reduction reduction() const { return options_.reduction; }
     [[nodiscard]] const std::string& name() const { return options_.name; }
 
     void value(In<double> y_true, In<double> y_pred, InOut<double> loss) const {
@@ -72,6 +73,10 @@ public:
     }
 
     void check_targets(In<double> y_true, Index columns) const {
+        if (columns < 2)
+            check::fail<ShapeError>(
+                "CategoricalFocalCrossentropy", "predictions with a column for each class",
+                "1 column; use BinaryCrossentropy, with a sigmoid, to tell two classes apart");
         detail::check_same_columns("CategoricalFocalCrossentropy", y_true, columns);
         detail::check_probabilities("CategoricalFocalCrossentropy", y_true);
     }

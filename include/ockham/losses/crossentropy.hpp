@@ -29,11 +29,10 @@ public:
           categorical_({.from_logits = options_.from_logits}) {}
 
     [[nodiscard]] const CrossentropyOptions& options() const { return options_; }
+    [[nodiscard]] Reduction reduction() const { return options_.reduction; }
     [[nodiscard]] const std::string& name() const { return options_.name; }
 
-    [[nodiscard]] bool fuses_with(std::string_view activation) const {
-        return detail::has_logits(activation);
-    }
+    [[nodiscard]] bool fuses_with(Logits logits) const { return detail::has_logits(logits); }
 
     /// The same loss for logits.
     [[nodiscard]] Crossentropy from_logits() const {

@@ -29,6 +29,7 @@ public:
     }
 
     [[nodiscard]] const HuberOptions& options() const { return options_; }
+    [[nodiscard]] Reduction reduction() const { return options_.reduction; }
     [[nodiscard]] const std::string& name() const { return options_.name; }
 
     void value(In<double> y_true, In<double> y_pred, InOut<double> loss) const {

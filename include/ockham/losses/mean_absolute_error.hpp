@@ -22,6 +22,7 @@ public:
     explicit MeanAbsoluteError(MeanAbsoluteErrorOptions options = {}) : options_{std::move(options)} {}
 
     [[nodiscard]] const MeanAbsoluteErrorOptions& options() const { return options_; }
+    [[nodiscard]] Reduction reduction() const { return options_.reduction; }
     [[nodiscard]] const std::string& name() const { return options_.name; }
 
     void value(In<double> y_true, In<double> y_pred, InOut<double> loss) const {

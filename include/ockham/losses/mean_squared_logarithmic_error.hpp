@@ -26,6 +26,7 @@ public:
         : options_{std::move(options)} {}
 
     [[nodiscard]] const MeanSquaredLogarithmicErrorOptions& options() const { return options_; }
+    [[nodiscard]] Reduction reduction() const { return options_.reduction; }
     [[nodiscard]] const std::string& name() const { return options_.name; }
 
     void value(In<double> y_true, In<double> y_pred, InOut<double> loss) const {

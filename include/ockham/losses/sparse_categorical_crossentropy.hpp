@@ -31,11 +31,10 @@ public:
         : options_{std::move(options)} {}
 
     [[nodiscard]] const SparseCategoricalCrossentropyOptions& options() const { return options_; }
+    [[nodiscard]] Reduction reduction() const { return options_.reduction; }
     [[nodiscard]] const std::string& name() const { return options_.name; }
 
-    [[nodiscard]] bool fuses_with(std::string_view activation) const {
-        return detail::has_logits(activation);
-    }
+    [[nodiscard]] bool fuses_with(Logits logits) const { return detail::has_logits(logits); }
 
     /// The same loss for logits.
     [[nodiscard]] SparseCategoricalCrossentropy from_logits() const {
@@ -66,6 +65,10 @@ public:
 
     void check_targets(In<double> y_true, Index columns) const {
         constexpr const char* who = "SparseCategoricalCrossentropy";
+        if (columns < 2)
+            check::fail<ShapeError>(
+                who, "predictions with a column for each class",
+                "1 column; use BinaryCrossentropy, with a sigmoid, to tell two classes apart");
         if (y_true.cols() != 1)
             check::fail<ShapeError>(
                 who, "one column of labels",

@@ -5,15 +5,17 @@
 #include <string>
 #include <string_view>
 
+#include <ockham/core/activation.hpp>
 #include <ockham/core/check.hpp>
 #include <ockham/core/types.hpp>
 
 namespace ockham::detail {
 
-/// The activations of which a crossentropy takes the input for logits, whichever of the two it is: Keras' rule on
-/// TensorFlow. A sigmoid before a categorical crossentropy so trains a softmax that the predictions do not show.
-inline bool has_logits(std::string_view activation) {
-    return activation == "softmax" || activation == "sigmoid";
+/// Whether a crossentropy takes what goes into an activation for its logits: of a softmax and a sigmoid, whichever of the two
+/// it is, by Keras' rule on TensorFlow. A sigmoid before a categorical crossentropy so trains a softmax that the predictions do
+/// not show.
+inline bool has_logits(Logits logits) {
+    return logits != Logits::none;
 }
 
 /// The probabilities that Keras takes logarithms of stay in [epsilon, 1 - epsilon].

@@ -19,9 +19,11 @@ struct AccuracyOptions {
 ///     several, and one column of targets   argmax_j p_j == y           labels
 ///     several of both                      argmax_j p_j == argmax_j y_j
 ///
-/// Of equal largest entries the first counts.
+/// Of equal largest entries the first counts. For another threshold than 0.5 there is `BinaryAccuracy`.
 class Accuracy final {
 public:
+    static constexpr MonitorMode mode = MonitorMode::max;
+
     explicit Accuracy(AccuracyOptions options = {}) : options_{std::move(options)} {}
 
     [[nodiscard]] const AccuracyOptions& options() const { return options_; }

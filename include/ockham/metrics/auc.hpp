@@ -42,6 +42,8 @@ struct AUCOptions {
 /// "Precision-recall-gain curves".
 class AUC final {
 public:
+    static constexpr MonitorMode mode = MonitorMode::max;
+
     explicit AUC(AUCOptions options = {});
 
     [[nodiscard]] const AUCOptions& options() const { return options_; }

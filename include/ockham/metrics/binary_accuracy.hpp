@@ -15,6 +15,8 @@ struct BinaryAccuracyOptions {
 /// The share of entries, over all columns, that are predicted rightly: (p > threshold) == y. Keras' `BinaryAccuracy`.
 class BinaryAccuracy final {
 public:
+    static constexpr MonitorMode mode = MonitorMode::max;
+
     explicit BinaryAccuracy(BinaryAccuracyOptions options = {}) : options_{std::move(options)} {
         check::between("BinaryAccuracy", "threshold", options_.threshold, 0, 1);
     }

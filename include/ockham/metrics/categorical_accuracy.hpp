@@ -16,6 +16,8 @@ struct CategoricalAccuracyOptions {
 /// largest entries the first counts. Keras' `CategoricalAccuracy`.
 class CategoricalAccuracy final {
 public:
+    static constexpr MonitorMode mode = MonitorMode::max;
+
     explicit CategoricalAccuracy(CategoricalAccuracyOptions options = {}) : options_{std::move(options)} {}
 
     [[nodiscard]] const CategoricalAccuracyOptions& options() const { return options_; }

@@ -21,10 +21,11 @@ double class_of(In<double> rows, Index row);
 ///
 ///     const Matrix<double> counts = confusion_matrix(test.y, model.predict(test.x), 3);
 ///
-/// Both are one label a row (0 to classes - 1), or one number for each class, of which the largest counts. One column of
-/// probabilities is first to be made labels: `(p.array() > 0.5).cast<double>()`.
+/// Both are one label a row (0 to classes - 1), or one number for each class, of which the largest counts. Of two classes,
+/// one column of predictions may also be what a sigmoid gives, the probability of class 1: what is larger than `threshold`
+/// (in [0, 1]) is of class 1, and what is not of class 0.
 [[nodiscard]] Matrix<double> confusion_matrix(const Tensor<double>& y_true, const Tensor<double>& y_pred,
-                                              Index classes);
+                                              Index classes, double threshold = 0.5);
 
 }  // namespace ockham
 
@@ -42,8 +43,9 @@ OCKHAM_FUNC double class_of(In<double> rows, Index row) {
 namespace ockham {
 
 OCKHAM_FUNC Matrix<double> confusion_matrix(const Tensor<double>& y_true, const Tensor<double>& y_pred,
-                                            Index classes) {
+                                            Index classes, double threshold) {
     check::positive("confusion_matrix", "classes", classes);
+    check::between("confusion_matrix", "threshold", threshold, 0, 1);
     const In<double> wanted = y_true.matrix(), predicted = y_pred.matrix();
     if (wanted.rows() != predicted.rows())
         check::fail<ShapeError>("confusion_matrix",
@@ -55,7 +57,14 @@ OCKHAM_FUNC Matrix<double> confusion_matrix(const Tensor<double>& y_true, const 
                                     Text() << rows.cols());
     Matrix<double> counts = Matrix<double>::Zero(classes, classes);
     for (Index row = 0; row < wanted.rows(); ++row) {
-        const double from = detail::class_of(wanted, row), to = detail::class_of(predicted, row);
+        const double from = detail::class_of(wanted, row);
+        double to = detail::class_of(predicted, row);
+        if (predicted.cols() == 1 && classes == 2) {
+            if (!(to >= 0 && to <= 1))
+                check::fail("confusion_matrix", "labels 0 and 1 or probabilities",
+                            Text() << to << " in row " << row);
+            to = to > threshold ? 1 : 0;
+        }
         for (const double label : {from, to})
             if (!(label >= 0 && label < static_cast<double>(classes)) || label != std::floor(label))
                 check::fail("confusion_matrix", Text("labels 0 to ") << classes - 1,

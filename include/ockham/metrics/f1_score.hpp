@@ -17,15 +17,17 @@ struct F1ScoreOptions {
     Average average = Average::
         macro;  ///< micro: over all entries; macro: the mean of the columns; weighted: by their targets
     std::optional<double> threshold =
-        {};  ///< in (0, 1]: a larger prediction is a yes; none: the largest of a row is
+        {};  ///< in (0, 1]: a larger prediction is a yes; none: the largest of a row is, and of one column what is above 0.5
     std::string name = "f1_score";
 };
 
 /// The harmonic mean of precision p and recall r, 2 p r / (p + r), from 0 to 1. Targets are 0 or 1; what is between counts as that
 /// much. Keras' `F1Score`, whose 1e-7 beneath each fraction is kept; its `average=None`, which is a number for each column, is not
-/// there.
+/// there. Where there is one column and no threshold, Keras takes every prediction for a yes, as the largest of its row.
 class F1Score final {
 public:
+    static constexpr MonitorMode mode = MonitorMode::max;
+
     explicit F1Score(F1ScoreOptions options = {});
 
     [[nodiscard]] const F1ScoreOptions& options() const { return options_; }
@@ -61,6 +63,7 @@ OCKHAM_FUNC F1Score::F1Score(F1ScoreOptions options) : options_{std::move(option
 
 OCKHAM_FUNC void F1Score::update(In<double> y_true, In<double> y_pred) {
     const Index columns = y_pred.cols();
+    const double threshold = options_.threshold.value_or(0.5);
     counts_.resize(static_cast<std::size_t>(options_.average == Average::micro ? 1 : columns));
     for (Index row = 0; row < y_pred.rows(); ++row) {
         const double* p = y_pred.data() + row * columns;
@@ -68,8 +71,8 @@ OCKHAM_FUNC void F1Score::update(In<double> y_true, In<double> y_pred) {
         for (Index j = 1; j < columns; ++j)
             if (p[j] > largest || std::isnan(p[j])) largest = p[j];
         for (Index j = 0; j < columns; ++j) {
-            const bool yes =
-                options_.threshold ? p[j] > *options_.threshold : p[j] >= largest && std::abs(p[j]) > 1e-9;
+            const bool yes = options_.threshold || columns == 1 ? p[j] > threshold
+                                                                : p[j] >= largest && std::abs(p[j]) > 1e-9;
             const double wanted = y_true.data()[row * columns + j];
             Counts& counts = counts_[counts_.size() == 1 ? 0 : static_cast<std::size_t>(j)];
             counts.right += yes ? wanted : 0;

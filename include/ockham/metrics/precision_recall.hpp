@@ -57,9 +57,12 @@ struct PrecisionOptions {
 };
 
 /// Of what is predicted to be true the share that is: right yes / (right yes + wrong yes), over all entries; 0 if there is no yes.
-/// Targets are 0 or 1. Keras' `Precision`, for one threshold.
+/// Targets are 0 or 1; predictions are one column of a sigmoid or several, each compared with the threshold. Keras' `Precision`,
+/// for one threshold.
 class Precision final {
 public:
+    static constexpr MonitorMode mode = MonitorMode::max;
+
     explicit Precision(PrecisionOptions options = {});
 
     [[nodiscard]] const PrecisionOptions& options() const { return options_; }
@@ -83,9 +86,12 @@ struct RecallOptions {
 };
 
 /// Of what is true the share that is predicted to be: right yes / (right yes + wrong no), over all entries; 0 if nothing is true.
-/// Targets are 0 or 1. Keras' `Recall`, for one threshold.
+/// Targets are 0 or 1; predictions are one column of a sigmoid or several, each compared with the threshold. Keras' `Recall`, for
+/// one threshold.
 class Recall final {
 public:
+    static constexpr MonitorMode mode = MonitorMode::max;
+
     explicit Recall(RecallOptions options = {}) : options_{std::move(options)}, counts_("Recall", options_) {}
 
     [[nodiscard]] const RecallOptions& options() const { return options_; }

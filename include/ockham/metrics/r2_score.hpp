@@ -25,6 +25,8 @@ struct R2ScoreOptions {
 /// Keras' `R2Score`; its `class_aggregation=None`, which is a number for each column, is not there.
 class R2Score final {
 public:
+    static constexpr MonitorMode mode = MonitorMode::max;
+
     explicit R2Score(R2ScoreOptions options = {});
 
     [[nodiscard]] const R2ScoreOptions& options() const { return options_; }

@@ -15,6 +15,8 @@ struct RootMeanSquaredErrorOptions {
 /// sqrt(mean over all entries of (p - y)^2), in the units of the targets. Keras' `RootMeanSquaredError`.
 class RootMeanSquaredError final {
 public:
+    static constexpr MonitorMode mode = MonitorMode::min;
+
     explicit RootMeanSquaredError(RootMeanSquaredErrorOptions options = {}) : options_{std::move(options)} {}
 
     [[nodiscard]] const RootMeanSquaredErrorOptions& options() const { return options_; }

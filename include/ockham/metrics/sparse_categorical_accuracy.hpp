@@ -16,6 +16,8 @@ struct SparseCategoricalAccuracyOptions {
 /// equal largest entries the first counts. Keras' `SparseCategoricalAccuracy`.
 class SparseCategoricalAccuracy final {
 public:
+    static constexpr MonitorMode mode = MonitorMode::max;
+
     explicit SparseCategoricalAccuracy(SparseCategoricalAccuracyOptions options = {})
         : options_{std::move(options)} {}
 

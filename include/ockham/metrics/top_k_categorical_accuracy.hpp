@@ -35,6 +35,8 @@ struct TopKCategoricalAccuracyOptions {
 /// `TopKCategoricalAccuracy`.
 class TopKCategoricalAccuracy final {
 public:
+    static constexpr MonitorMode mode = MonitorMode::max;
+
     explicit TopKCategoricalAccuracy(TopKCategoricalAccuracyOptions options = {})
         : options_{std::move(options)} {
         check::positive("TopKCategoricalAccuracy", "k", options_.k);
@@ -71,6 +73,8 @@ struct SparseTopKCategoricalAccuracyOptions {
 /// The same for targets that are labels, one a row. Keras' `SparseTopKCategoricalAccuracy`.
 class SparseTopKCategoricalAccuracy final {
 public:
+    static constexpr MonitorMode mode = MonitorMode::max;
+
     explicit SparseTopKCategoricalAccuracy(SparseTopKCategoricalAccuracyOptions options = {})
         : options_{std::move(options)} {
         check::positive("SparseTopKCategoricalAccuracy", "k", options_.k);

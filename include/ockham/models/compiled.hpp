@@ -9,6 +9,7 @@
 #include <ockham/core/build.hpp>
 #include <ockham/core/metric.hpp>
 #include <ockham/core/optimizer.hpp>
+#include <ockham/core/stamp.hpp>
 #include <ockham/models/workspace.hpp>
 #include <ockham/optimizers/sgd.hpp>
 
@@ -28,6 +29,9 @@ struct Compiled {
     AnyLoss given_loss, loss;  ///< as given, and as it is computed
     bool loss_from_logits = false;
     std::vector<AnyMetric> given_metrics, metrics;  ///< likewise
+    std::size_t fused_node = no_node;               ///< what `fuse` was told last
+    Logits fused_logits = Logits::none;
+    detail::Stamp stamp;                ///< another one when loss or metrics are
     std::size_t logits_node = no_node;  ///< the node whose z are the logits, if loss or metrics need them
     double learning_rate;               ///< unless the optimizer has a schedule
     std::int64_t iterations = 0;        ///< steps made so far: batches, of which several may make one update
@@ -36,7 +40,12 @@ struct Compiled {
 
     /// Has loss and metrics computed from what goes into the activation of node number `node`, as far as they are better
     /// computed so.
-    void fuse(std::size_t node, std::string_view activation);
+    void fuse(std::size_t node, Logits logits);
+
+    /// Whether they are.
+    [[nodiscard]] bool is_fused(std::size_t node, Logits logits) const {
+        return fused_node == node && fused_logits == logits;
+    }
 
     /// The learning rate of the next step.
     [[nodiscard]] double rate() const;
@@ -108,11 +117,12 @@ OCKHAM_FUNC Compiled<Scalar>::Compiled(const CompileOptions& options)
         check::fail(optimizer.name(), "at most 4 slots", Text() << slots);
     for (std::size_t i = 0; i < metrics.size(); ++i) {
         const std::string name = metrics[i].name();
-        bool taken = name.starts_with("val_");
+        bool taken = name.starts_with("val_") || name == "epoch";
         for (const char* part : {"loss", "data_loss", "kernel_penalty", "bias_penalty", "activity_penalty"})
             taken = taken || name == part;
         if (taken)
-            check::fail("compile", "a metric whose name is not one of the loss, nor begins with val_",
+            check::fail("compile",
+                        "a metric whose name is not one of the loss, nor epoch, nor begins with val_",
                         Text("'") << name << "'");
         for (std::size_t j = 0; j < i; ++j)
             if (name == metrics[j].name())
@@ -121,14 +131,18 @@ OCKHAM_FUNC Compiled<Scalar>::Compiled(const CompileOptions& options)
 }
 
 template <std::floating_point Scalar>
-OCKHAM_FUNC void Compiled<Scalar>::fuse(std::size_t node, std::string_view activation) {
-    const AnyLoss fused = given_loss.before(activation);
+OCKHAM_FUNC void Compiled<Scalar>::fuse(std::size_t node, Logits logits) {
+    if (is_fused(node, logits)) return;
+    fused_node = node;
+    fused_logits = logits;
+    stamp = detail::Stamp();
+    const AnyLoss fused = given_loss.of(logits);
     loss_from_logits = bool(fused);
     loss = fused ? fused : given_loss;
     metrics = std::vector<AnyMetric>(given_metrics);
     bool needed = loss_from_logits;
     for (AnyMetric& metric : metrics) {
-        metric.move_before(activation);
+        metric.use(logits);
         needed = needed || metric.from_logits();
     }
     logits_node = needed ? node : no_node;

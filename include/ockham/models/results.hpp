@@ -6,7 +6,7 @@
 #include <vector>
 
 #include <ockham/core/build.hpp>
-#include <ockham/core/check.hpp>
+#include <ockham/core/metric.hpp>
 
 namespace ockham {
 
@@ -39,8 +39,13 @@ public:
     /// Sets the value of `name`, which is appended if it is new.
     void set(std::string_view name, double value);
 
-    /// Sets the value at `position`, if there is one.
-    void set(std::size_t position, double value);
+    /// Which way the quantity `name` is better: `automatic` if that is not known.
+    [[nodiscard]] MonitorMode mode(std::string_view name) const;
+    /// Says so. The quantity must be there.
+    void set_mode(std::string_view name, MonitorMode mode);
+
+    /// Makes all values NaN. The names stay.
+    void clear_values();
 
     class Iterator final {
     public:
@@ -61,11 +66,16 @@ private:
 
     std::vector<std::string> names_;
     std::vector<double> values_;
+    std::vector<MonitorMode> modes_;
 };
 
 }  // namespace ockham
 
 #if OCKHAM_BODIES
+
+#include <cmath>
+
+#include <ockham/core/check.hpp>
 
 namespace ockham {
 
@@ -81,12 +91,22 @@ OCKHAM_FUNC void Results::set(std::string_view name, double value) {
     if (found == size()) {
         names_.emplace_back(name);
         values_.push_back(value);
+        modes_.push_back(MonitorMode::automatic);
     }
     values_[found] = value;
 }
 
-OCKHAM_FUNC void Results::set(std::size_t position, double value) {
-    if (position < size()) values_[position] = value;
+OCKHAM_FUNC MonitorMode Results::mode(std::string_view name) const {
+    const std::size_t found = position(name);
+    return found < size() ? modes_[found] : MonitorMode::automatic;
+}
+
+OCKHAM_FUNC void Results::set_mode(std::string_view name, MonitorMode mode) {
+    modes_.at(position(name)) = mode;
+}
+
+OCKHAM_FUNC void Results::clear_values() {
+    for (double& value : values_) value = std::nan("");
 }
 
 OCKHAM_FUNC Results::Iterator& Results::Iterator::operator++() {

@@ -29,7 +29,7 @@ struct SequentialOptions {
 ///
 /// It is a value: a copy has weights, optimizer state and random state of its own. Data are Eigen matrices
 /// (rows are samples) or `Tensor`s; labels are a column vector. Every call either works or throws and leaves
-/// the model as it was.
+/// the model as it was; but what a callback throws after the first step of `fit` leaves it trained so far.
 ///
 /// A model is built once its layers know their shapes: by `build`, or by the first data; from then on its
 /// layers are fixed. `predict` and `evaluate` may be called by several threads at once.
@@ -57,9 +57,9 @@ public:
     [[nodiscard]] const std::vector<AnyLayer<Scalar>>& layers() const { return layers_; }
 
     /// A layer by its number, from 0, or by its name.
-    [[nodiscard]] AnyLayer<Scalar>& layer(Index number) { return changeable(position(number)); }
+    [[nodiscard]] AnyLayer<Scalar>& layer(Index number) { return layers_[position(number)]; }
     [[nodiscard]] const AnyLayer<Scalar>& layer(Index number) const { return layers_[position(number)]; }
-    [[nodiscard]] AnyLayer<Scalar>& layer(std::string_view name) { return changeable(position(name)); }
+    [[nodiscard]] AnyLayer<Scalar>& layer(std::string_view name) { return layers_[position(name)]; }
     [[nodiscard]] const AnyLayer<Scalar>& layer(std::string_view name) const;
 
     // Building and compiling
@@ -136,9 +136,6 @@ private:
     /// Fails unless every layer takes what the one before puts out: a user may have replaced one.
     void check_chain() const;
 
-    /// A layer that the caller may replace: so its parameters are to be listed anew.
-    AnyLayer<Scalar>& changeable(std::size_t number);
-
     void swap(Sequential& other) noexcept;
 
     bool has_layer(std::string_view name) const;
@@ -150,6 +147,10 @@ private:
     /// Has loss and metrics computed from logits, where they can be: looks for the last activation, through layers that
     /// hand on what they get.
     void fuse();
+    [[nodiscard]] bool is_fused() const;
+
+    /// The number of the layer with the last activation.
+    [[nodiscard]] std::size_t last_node() const;
 
     std::size_t position(Index number) const;
 
@@ -235,6 +236,8 @@ OCKHAM_FUNC void Sequential<Scalar>::build(Shape input) {
     if (input.empty()) input = layers_[0].input_shape();
     if (input.empty())
         check::fail(title(), "an input shape, as in build({4}) or in the first layer's options", "none");
+    if (input.size() == 0)
+        check::fail<ShapeError>(title(), "an input shape of positive sizes", input.to_string_of_batch());
     std::vector<AnyLayer<Scalar>> built = layers_;
     Random random = random_;
     for (AnyLayer<Scalar>& layer : built) {
@@ -253,7 +256,8 @@ OCKHAM_FUNC void Sequential<Scalar>::compile(const CompileOptions& options) {
         check::fail(title(), "a loss to compile with, as in {.loss = MeanSquaredError()}", "none");
     compiled_ = Compiled<Scalar>(options);
     workspace_.results = {};
-    workspace_.parameters.clear();
+    workspace_.names.clear();
+    workspace_.stamps.clear();
     for (AnyLayer<Scalar>& layer : layers_)
         for (Parameter<Scalar>* parameter : layer.parameters()) parameter->slots = {};
     fuse();
@@ -292,6 +296,7 @@ template <std::floating_point Scalar>
 OCKHAM_FUNC Tensor<Scalar> Sequential<Scalar>::predict(const Tensor<Scalar>& x, Index batch_size) const {
     check::positive(title(), "batch_size", batch_size);
     check_input(x, "predict");
+    for (const AnyLayer<Scalar>& layer : layers_) layer.check_parameters();
     Tensor<Scalar> y(layers_.back().output_shape().batch(x.samples()));
     Workspace<Scalar> workspace;
     for (Index first = 0; first < x.samples(); first += batch_size) {
@@ -307,6 +312,7 @@ OCKHAM_FUNC void Sequential<Scalar>::check_input(TensorIn<Scalar> x, const char*
     if (!built_)
         check::fail(title(), Text("a built model for ") << caller << "; call build() or fit() first",
                     "an unbuilt one");
+    if (!layers_[0].is_built()) check_chain();
     const Shape& needed = layers_[0].input_shape();
     if (x.shape().empty()) check::fail<ShapeError>(title(), "x with samples", "an empty tensor");
     const Shape came = x.shape().sample();
@@ -321,18 +327,14 @@ OCKHAM_FUNC void Sequential<Scalar>::check_input(TensorIn<Scalar> x, const char*
 template <std::floating_point Scalar>
 OCKHAM_FUNC void Sequential<Scalar>::check_chain() const {
     for (std::size_t i = 0; i < layers_.size(); ++i) {
+        if (i == 0 && !layers_[0].is_built())
+            check::fail<ShapeError>(layers_[0].title(), "a built layer in a built model", "an unbuilt one");
         const Shape& came = i == 0 ? layers_[0].input_shape() : layers_[i - 1].output_shape();
         if (!layers_[i].is_built() || layers_[i].input_shape() != came)
             check::fail<ShapeError>(
                 layers_[i].title(), Text("a layer built for inputs of shape ") << came.to_string_of_batch(),
                 layers_[i].is_built() ? layers_[i].input_shape().to_string_of_batch() : "an unbuilt one");
     }
-}
-
-template <std::floating_point Scalar>
-OCKHAM_FUNC AnyLayer<Scalar>& Sequential<Scalar>::changeable(std::size_t number) {
-    workspace_.parameters.clear();
-    return layers_[number];
 }
 
 template <std::floating_point Scalar>
@@ -363,9 +365,21 @@ OCKHAM_FUNC std::string Sequential<Scalar>::free_name(const std::string& class_n
 template <std::floating_point Scalar>
 OCKHAM_FUNC void Sequential<Scalar>::fuse() {
     if (!built_ || !compiled_) return;
+    const std::size_t node = last_node();
+    compiled_->fuse(node, layers_[node].activation().logits());
+}
+
+template <std::floating_point Scalar>
+OCKHAM_FUNC bool Sequential<Scalar>::is_fused() const {
+    const std::size_t node = last_node();
+    return compiled_->is_fused(node, layers_[node].activation().logits());
+}
+
+template <std::floating_point Scalar>
+OCKHAM_FUNC std::size_t Sequential<Scalar>::last_node() const {
     std::size_t node = layers_.size() - 1;
     while (node > 0 && layers_[node].hands_on()) --node;
-    compiled_->fuse(node, layers_[node].activation().name());
+    return node;
 }
 
 template <std::floating_point Scalar>

@@ -58,7 +58,7 @@ std::vector<std::int64_t> to_labels(std::string_view who, const std::vector<Numb
 namespace ockham::detail {
 
 OCKHAM_FUNC void fail_label(std::string_view who, std::string_view needed, double label, std::size_t row) {
-    check::fail(who, needed, Text().print("%.17g", label) << " in row " << row);
+    check::fail(who, needed, Text().print(label, 17) << " in row " << row);
 }
 
 }  // namespace ockham::detail

@@ -8,6 +8,7 @@
 
 #include <ockham/core/build.hpp>
 #include <ockham/core/check.hpp>
+#include <ockham/core/decimal.hpp>
 #include <ockham/core/types.hpp>
 #include <ockham/preprocessing/labels.hpp>
 #include <ockham/preprocessing/stratified_rows.hpp>
@@ -15,11 +16,12 @@
 namespace ockham {
 
 /// How many rows a part gets: a fraction in (0, 1) if it was made from a floating-point number, a count if it
-/// was made from an integer, or not said.
+/// was made from an integer, or not said. `0.1F` is a tenth, as `0.1` is.
 class SplitSize final {
 public:
     constexpr SplitSize() = default;
-    constexpr SplitSize(double fraction) : kind_{Kind::fraction}, fraction_{fraction} {}
+    template <std::floating_point Fraction>
+    constexpr SplitSize(Fraction fraction) : kind_{Kind::fraction}, fraction_{Decimal(fraction)} {}
     template <std::integral Count>
     constexpr SplitSize(Count count) : kind_{Kind::count}, count_{static_cast<Index>(count)} {}
 

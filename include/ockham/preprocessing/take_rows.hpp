@@ -9,6 +9,7 @@
 #include <ockham/core/check.hpp>
 #include <ockham/core/tensor.hpp>
 #include <ockham/core/types.hpp>
+#include <ockham/io/csv.hpp>
 
 namespace ockham {
 
@@ -25,6 +26,15 @@ const Tensor<Scalar>& as_rows(const Tensor<Scalar>& data) {
     return data;
 }
 
+inline const Csv& as_rows(const Csv& data) {
+    return data;
+}
+
+template <class Value>
+const std::vector<Value>& as_rows(const std::vector<Value>& data) {
+    return data;
+}
+
 template <class Derived>
 Index count_rows(const Eigen::DenseBase<Derived>& data) {
     return data.rows();
@@ -33,6 +43,15 @@ Index count_rows(const Eigen::DenseBase<Derived>& data) {
 template <std::floating_point Scalar>
 Index count_rows(const Tensor<Scalar>& data) {
     return data.samples();
+}
+
+inline Index count_rows(const Csv& data) {
+    return data.rows();
+}
+
+template <class Value>
+Index count_rows(const std::vector<Value>& data) {
+    return static_cast<Index>(data.size());
 }
 
 template <class Derived>
@@ -56,14 +75,26 @@ Tensor<Scalar> take_rows(const Tensor<Scalar>& data, const std::vector<Index>& r
     return taken;
 }
 
+inline Csv take_rows(const Csv& data, const std::vector<Index>& rows) {
+    return data.some_rows(rows);
+}
+
+template <class Value>
+std::vector<Value> take_rows(const std::vector<Value>& data, const std::vector<Index>& rows) {
+    std::vector<Value> taken;
+    for (const Index row : rows) taken.push_back(data[static_cast<std::size_t>(row)]);
+    return taken;
+}
+
 }  // namespace detail
 
 /// Some rows of the data, in the order of their numbers, which count from 0 and may be there several times.
 ///
 ///     const Matrix<double> setosa = take_rows(iris.x, {0, 1, 2});
 ///
-/// `data` is a `Tensor`, whose rows are its samples and which gives a tensor, or any Eigen expression: a column
-/// vector gives a column vector, anything else a matrix. A row that is not there is an `ArgumentError`.
+/// `data` is a `Tensor`, whose rows are its samples and which gives a tensor; or any Eigen expression: a column
+/// vector gives a column vector, anything else a matrix; or a `std::vector`, or the table of `read_csv`. A row that
+/// is not there is an `ArgumentError`.
 template <class Data>
 [[nodiscard]] auto take_rows(const Data& data, const std::vector<Index>& rows) {
     for (const Index row : rows)

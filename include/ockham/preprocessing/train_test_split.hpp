@@ -32,7 +32,8 @@ struct Split {
 ///     const auto [train, test] = train_test_split(x, y, {.test_size = 38, .random_state = 7});
 ///
 /// Rows are samples. Each is a `Tensor`, which gives tensors, or any Eigen expression: a column vector
-/// gives column vectors, anything else matrices, of the scalar that went in. The rows and their order are
+/// gives column vectors, anything else matrices, of the scalar that went in; or a `std::vector`, or the table of
+/// `read_csv`. The rows and their order are
 /// exactly those of scikit-learn's `train_test_split` with the same options (see `SplitOptions`, and
 /// `split_rows` for the errors); without `random_state` the seed is 0, so that a run can be repeated.
 ///

@@ -27,14 +27,25 @@ struct TrainingState {
 template <std::floating_point Scalar>
 class AnyCallback;
 
-/// A training run as callbacks see it.
+/// A training run as callbacks see it. A callback may do with the model whatever one may do with a model: set its learning rate
+/// and weights, freeze or replace layers, have it predict and evaluate, train it on other data, compile it anew, or assign another
+/// one to it. Training goes on with what is there then; a metric that is new has NaN for the epochs before, and one that is gone
+/// for those after.
 template <std::floating_point Scalar>
 struct Training : TrainingState {
-    explicit Training(Sequential<Scalar>& trained) : model{trained} {}
+    explicit Training(Sequential<Scalar>& trained, std::vector<AnyCallback<Scalar>>* told = nullptr)
+        : model{trained}, callbacks_{told} {}
 
-    Sequential<Scalar>& model;  ///< with its learning rate and weights, which may be changed
-    std::vector<AnyCallback<Scalar>>* callbacks =
-        nullptr;  ///< all of them, in the order in which they are told
+    Sequential<Scalar>& model;
+
+    /// What those callbacks remember that remember something, in the order in which they are told.
+    [[nodiscard]] std::vector<std::vector<double>> states() const;
+
+    /// Has them remember that again. False, when some may have done so, if the states are not theirs.
+    [[nodiscard]] bool resume(const std::vector<std::vector<double>>& states);
+
+private:
+    std::vector<AnyCallback<Scalar>>* callbacks_;
 };
 
 /// Something that is told how training goes. Any struct with at least one of these functions, each of which
@@ -86,6 +97,7 @@ struct CallbackKind {
         virtual void on_batch_end(Training<Scalar>&) = 0;
         virtual void on_epoch_end(Training<Scalar>&) = 0;
         virtual void on_train_end(Training<Scalar>&) = 0;
+        virtual bool remembers() const = 0;
         virtual std::vector<double> state(const Training<Scalar>&) const = 0;
         virtual bool resume(const Training<Scalar>&, const std::vector<double>&) = 0;
     };
@@ -114,6 +126,11 @@ struct CallbackKind {
         }
         void on_train_end(Training<Scalar>& t) override {
             if constexpr (requires { callback().on_train_end(t); }) callback().on_train_end(t);
+        }
+        bool remembers() const override {
+            return requires(const Training<Scalar>& t) {
+                callback().state(t);
+            };
         }
         std::vector<double> state(const Training<Scalar>& t) const override {
             if constexpr (requires { callback().state(t); })
@@ -151,6 +168,8 @@ public:
     void on_train_end(Training<Scalar>& t) { held_->on_train_end(t); }
 
     [[nodiscard]] int order() const { return order_; }
+    /// Whether it has a `state`.
+    [[nodiscard]] bool remembers() const { return held_->remembers(); }
     [[nodiscard]] std::vector<double> state(const Training<Scalar>& t) const { return held_->state(t); }
     [[nodiscard]] bool resume(const Training<Scalar>& t, const std::vector<double>& state) {
         return held_->resume(t, state);
@@ -178,7 +197,29 @@ OCKHAM_FUNC AnyCallback<Scalar>::AnyCallback(C callback) : Handle(std::in_place,
 
 namespace ockham {
 
+template <std::floating_point Scalar>
+OCKHAM_FUNC std::vector<std::vector<double>> Training<Scalar>::states() const {
+    std::vector<std::vector<double>> states;
+    if (callbacks_)
+        for (const AnyCallback<Scalar>& callback : *callbacks_)
+            if (callback.remembers()) states.push_back(callback.state(*this));
+    return states;
+}
+
+template <std::floating_point Scalar>
+OCKHAM_FUNC bool Training<Scalar>::resume(const std::vector<std::vector<double>>& states) {
+    std::size_t next = 0;
+    if (callbacks_)
+        for (AnyCallback<Scalar>& callback : *callbacks_)
+            if (callback.remembers() && (next == states.size() || !callback.resume(*this, states[next++])))
+                return false;
+    return next == states.size();
+}
+
+OCKHAM_INSTANTIATE(struct Training<float>);
+OCKHAM_INSTANTIATE(struct Training<double>);
 OCKHAM_INSTANTIATE(class detail::Handle<detail::CallbackKind<float>>);
 OCKHAM_INSTANTIATE(class detail::Handle<detail::CallbackKind<double>>);
+
 }  // namespace ockham
 #endif

@@ -20,13 +20,18 @@ OCKHAM_FUNC Results Sequential<Scalar>::evaluate(const Tensor<Scalar>& x, const 
     check_input(x, "evaluate");
     const Batch<Scalar> data{x, y, options.sample_weight};
     T::check_data(*this, data, layers_.back().output_shape(), "");
+    if (!is_fused()) {  // another layer was assigned to the last one
+        Sequential current = *this;
+        current.fuse();
+        return std::as_const(current).evaluate(x, y, options);
+    }
 
     Workspace<Scalar> workspace;
-    T::list_parameters(layers_, workspace);
+    workspace.list(layers_);
     std::vector<AnyMetric> metrics = state.metrics;
     const LossParts parts = T::evaluate(*this, data, options.batch_size, metrics, workspace);
     Results results;
-    T::report(results, 0, "", parts, metrics);
+    T::report(results, T::names(results, "", metrics), parts, metrics);
     return results;
 }
 

@@ -60,22 +60,35 @@ private:
     Tensor<Scalar> x_, y_, weight_;
 };
 
-/// The weight of each sample by its class: the position of the largest target, or the rounded target if there
-/// is one column.
+/// The class of a row of targets: the position of the largest, or the rounded target if there is one column.
+template <std::floating_point Scalar>
+int class_of(const Scalar* row, Index columns) {
+    return columns == 1 ? static_cast<int>(std::lround(row[0]))
+                        : static_cast<int>(std::max_element(row, row + columns) - row);
+}
+
+/// The weight of each sample by its class, for outputs of `outputs` columns.
 template <std::floating_point Scalar>
 Tensor<Scalar> class_weights(const std::vector<std::pair<int, double>>& weights, TensorIn<Scalar> y,
-                             const std::string& who) {
-    for (const auto& [label, weight] : weights)
-        check::non_negative(who, Text("class_weight of ") << label, weight);
-    const Index columns = y.shape().sample().size();
+                             Index outputs, const std::string& who) {
+    const Index columns = y.shape().sample().size(), classes = std::max(columns, outputs);
     Tensor<Scalar> result(Shape{y.samples(), 1});
-    for (Index i = 0; i < y.samples(); ++i) {
-        const Scalar* row = y.data() + i * columns;
-        const auto label = columns == 1 ? static_cast<int>(std::lround(row[0]))
-                                        : static_cast<int>(std::max_element(row, row + columns) - row);
-        result.data()[i] = 1;
-        for (const auto& [listed, weight] : weights)
-            if (listed == label) result.data()[i] = static_cast<Scalar>(weight);
+    result.fill(1);
+    std::vector<int> labels;
+    for (const auto& [label, weight] : weights) {
+        check::non_negative(who, Text("class_weight of ") << label, weight);
+        if (std::find(labels.begin(), labels.end(), label) != labels.end())
+            check::fail(who, "one class_weight for a class", Text("two for ") << label);
+        labels.push_back(label);
+        bool found = label >= 0 && label < std::max(classes, Index{2});  // a sigmoid tells two classes apart
+        for (Index i = 0; i < y.samples(); ++i)
+            if (class_of(y.data() + i * columns, columns) == label) {
+                result.data()[i] = static_cast<Scalar>(weight);
+                found = true;
+            }
+        if (!found)
+            check::fail(who, Text("class_weight for classes from 0 to ") << std::max(classes, Index{2}) - 1,
+                        Text("one for ") << label);
     }
     return result;
 }
@@ -86,7 +99,7 @@ template <std::floating_point Scalar>
 OCKHAM_FUNC History Sequential<Scalar>::fit(const Tensor<Scalar>& x, const Tensor<Scalar>& y,
                                             const FitOptions<Scalar>& options) {
     using T = Trainer<Scalar>;
-    Compiled<Scalar>& state = compiled("fit");
+    (void)compiled("fit");
 
     // Everything is checked before anything is changed.
     const Index validation_batch_size =
@@ -94,8 +107,7 @@ OCKHAM_FUNC History Sequential<Scalar>::fit(const Tensor<Scalar>& x, const Tenso
     check::positive(title(), "batch_size", options.batch_size);
     check::positive(title(), "validation_batch_size", validation_batch_size);
     check::non_negative(title(), "initial_epoch", options.initial_epoch);
-    check::value(options.epochs > options.initial_epoch, title(), "epochs",
-                 Text("greater than initial_epoch, ") << options.initial_epoch, options.epochs);
+    check::non_negative(title(), "epochs", options.epochs);
     check::value(options.verbose >= 0 && options.verbose <= 2, title(), "verbose", "0, 1 or 2",
                  options.verbose);
     check::value(options.validation_split >= 0 && options.validation_split < 1, title(), "validation_split",
@@ -133,15 +145,15 @@ OCKHAM_FUNC History Sequential<Scalar>::fit(const Tensor<Scalar>& x, const Tenso
         if (output.rank() > 1)
             check::fail<ShapeError>(title(), "outputs of rank 2 for class_weight",
                                     Text("shape ") << output.to_string_of_batch());
-        weights = detail::class_weights(options.class_weight, training.y, title());
+        weights = detail::class_weights(options.class_weight, training.y, output.last(), title());
         training.weight = std::as_const(weights).view();
     }
 
-    // If a callback throws before training begins, an unbuilt model stays one.
+    // What is thrown before the first step leaves the model as it was.
     const Random random = random_;
     std::vector<AnyLayer<Scalar>> unbuilt;
     if (!built_) unbuilt = std::vector<AnyLayer<Scalar>>(layers_);
-    workspace_.parameters.clear();
+    bool stepped = false;
     T::prepare(*this, training.x);
     detail::Batches<Scalar> batches(training, options.batch_size);
     std::vector<AnyCallback<Scalar>> callbacks;
@@ -151,57 +163,72 @@ OCKHAM_FUNC History Sequential<Scalar>::fit(const Tensor<Scalar>& x, const Tenso
     if (options.verbose > 0)
         callbacks.emplace_back(
             Progress(options.verbose == 1 ? Progress::Style::bar : Progress::Style::lines));
-    Training<Scalar> run(*this);
+    Training<Scalar> run(*this, &callbacks);
     run.epochs = options.epochs;
     run.batches = batches.count();
-    run.callbacks = &callbacks;
     const auto tell = [&](auto hook) {
         for (AnyCallback<Scalar>& callback : callbacks) (callback.*hook)(run);
     };
 
+    // Metrics count for this run alone, and are those of the last `compile`.
+    std::vector<AnyMetric> metrics;
+    std::vector<std::string> names, validation_names;
+    std::uint64_t compiled_as = 0;
+    const auto follow_compile = [&] {
+        const Compiled<Scalar>& now = *compiled_;
+        if (now.stamp.number() == compiled_as) return;
+        compiled_as = now.stamp.number();
+        metrics = now.metrics;
+        for (AnyMetric& metric : metrics) metric.reset();
+        names = T::names(run.logs, "", metrics);
+        if (validation.x) validation_names = T::names(run.logs, "val_", metrics);
+    };
+    follow_compile();
     History history;
     RunningLoss loss;
-    const LossParts unknown{.data = std::nan("")};
-    for (AnyMetric& metric : state.metrics) metric.reset();
-    T::report(run.logs, 0, "", unknown, state.metrics);
-    const std::size_t names = run.logs.size();
-    if (validation.x) T::report(run.logs, names, "val_", unknown, state.metrics);
     run.epoch = options.initial_epoch;
     try {
         tell(&AnyCallback<Scalar>::on_train_begin);
+        for (; run.epoch < options.epochs && !run.stopping; ++run.epoch) {
+            run.logs.clear_values();
+            loss.reset();
+            for (AnyMetric& metric : metrics) metric.reset();
+            if (options.shuffle) batches.shuffle(random_);
+            tell(&AnyCallback<Scalar>::on_epoch_begin);
+            for (Index number = 0; number < batches.count(); ++number) {
+                run.batch = number;
+                tell(&AnyCallback<Scalar>::on_batch_begin);
+                const Batch<Scalar> batch = batches[number];
+                T::prepare_again(*this, batch);
+                follow_compile();
+                stepped = true;
+                loss.add(T::step(*this, batch, metrics), batch.x.samples());
+                T::report(run.logs, names, loss.mean(), metrics);
+                tell(&AnyCallback<Scalar>::on_batch_end);
+                if (run.stopping) break;
+            }
+            if (validation.x) {
+                T::prepare_again(*this, validation);
+                follow_compile();
+                const LossParts parts =
+                    T::evaluate(*this, validation, validation_batch_size, metrics, workspace_);
+                T::report(run.logs, validation_names, parts, metrics);
+            }
+            tell(&AnyCallback<Scalar>::on_epoch_end);
+            history.append(run.epoch, run.logs);
+        }
     } catch (...) {
-        if (!unbuilt.empty()) {
+        if (!stepped) random_ = random;
+        if (!stepped && !unbuilt.empty()) {
             layers_ = std::move(unbuilt);
-            random_ = random;
             built_ = false;
             workspace_ = {};
         }
         throw;
     }
-    for (; run.epoch < options.epochs && !run.stopping; ++run.epoch) {
-        loss.reset();
-        for (AnyMetric& metric : state.metrics) metric.reset();
-        if (options.shuffle) batches.shuffle(random_);
-        tell(&AnyCallback<Scalar>::on_epoch_begin);
-        for (Index number = 0; number < batches.count(); ++number) {
-            run.batch = number;
-            tell(&AnyCallback<Scalar>::on_batch_begin);
-            const Batch<Scalar> batch = batches[number];
-            loss.add(T::step(*this, batch), batch.x.samples());
-            T::report(run.logs, 0, "", loss.mean(), state.metrics);
-            tell(&AnyCallback<Scalar>::on_batch_end);
-            if (run.stopping) break;
-        }
-        if (validation.x) {
-            T::prepare_again(*this, validation);
-            const LossParts parts =
-                T::evaluate(*this, validation, validation_batch_size, state.metrics, workspace_);
-            T::report(run.logs, names, "val_", parts, state.metrics);
-        }
-        tell(&AnyCallback<Scalar>::on_epoch_end);
-        history.append(run.epoch, run.logs);
-    }
-    T::list_parameters(layers_, workspace_);
+    if (history.epoch.empty())
+        for (const auto& [name, value] : run.logs) history.set(name, {});
+    if (!workspace_.lists(layers_)) workspace_.list(layers_);
     compiled("fit").finish(workspace_.parameters);
     tell(&AnyCallback<Scalar>::on_train_end);
     return history;

@@ -184,7 +184,8 @@ OCKHAM_FUNC std::string GradientReport::to_string() const {
     text << (passed() ? "passed: " : "FAILED: ") << entries_ << " entries";
     if (kinks_ > 0) text << " (" << kinks_ << " at a kink)";
     text << ", worst error " << worst_error_ << " in " << worst_entry_;
-    text.print(": analytic %.9g", analytic_).print(", numeric %.9g", numeric_);
+    (text << ": analytic ").print(analytic_, 9);
+    (text << ", numeric ").print(numeric_, 9);
     return text.string();
 }
 

@@ -40,7 +40,8 @@ public:
     /// Replaces the values of `name`, or appends them under a new name.
     void set(std::string_view name, std::vector<double> values);
 
-    /// Appends an epoch. A name that comes later than the others has NaN for the epochs before.
+    /// Appends an epoch. A name that comes later than the others has NaN for the epochs before, and one that is missing in
+    /// `logs` for this one.
     void append(int number, const Results& logs);
 
 private:
@@ -77,10 +78,10 @@ OCKHAM_FUNC void History::set(std::string_view name, std::vector<double> values)
 }
 
 OCKHAM_FUNC void History::append(int number, const Results& logs) {
-    for (const auto& [name, value] : logs) {
+    for (const auto& [name, value] : logs)
         if (!contains(name)) set(name, std::vector<double>(epoch.size(), std::nan("")));
-        series_[position(name)].push_back(value);
-    }
+    for (std::size_t i = 0; i < names_.size(); ++i)
+        series_[i].push_back(logs.contains(names_[i]) ? logs[names_[i]] : std::nan(""));
     epoch.push_back(number);
 }
 

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include <ockham/core/decimal.hpp>
 #include <ockham/training/callback.hpp>
 
 namespace ockham {
@@ -31,7 +32,7 @@ struct FitOptions {
     int epochs = 1;                        ///< the last epoch's number, > initial_epoch
     Index batch_size = 32;                 ///< samples a step; the last batch of an epoch may be smaller
     Samples<Scalar> validation_data = {};  ///< evaluated after every epoch
-    double validation_split = 0;           ///< in [0, 1): this share, from the end, is held back to validate
+    Decimal validation_split = 0;          ///< in [0, 1): this share, from the end, is held back to validate
     bool shuffle = true;                   ///< a new order in every epoch
     int initial_epoch = 0;                 ///< where counting begins, to go on with earlier training
     std::vector<std::pair<int, double>> class_weight =

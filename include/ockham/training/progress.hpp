@@ -109,11 +109,11 @@ OCKHAM_FUNC void Progress::append_duration(Text& text, double seconds) {
         text << static_cast<long>(seconds) / 60 << (static_cast<long>(seconds) % 60 < 10 ? ":0" : ":")
              << static_cast<long>(seconds) % 60;
     else if (seconds >= 1)
-        text.print("%.0fs", seconds);
+        text.print(seconds, 0, 'f') << "s";
     else if (seconds >= 1e-3)
-        text.print("%.0fms", seconds * 1e3);
+        text.print(seconds * 1e3, 0, 'f') << "ms";
     else
-        text.print("%.0fus", seconds * 1e6);
+        text.print(seconds * 1e6, 0, 'f') << "us";
 }
 
 OCKHAM_FUNC void Progress::append_values(Text& text, const Results& logs) {
@@ -123,7 +123,7 @@ OCKHAM_FUNC void Progress::append_values(Text& text, const Results& logs) {
         const bool part = name.ends_with("data_loss") || name.ends_with("_penalty");
         if (validation && std::isnan(value)) continue;
         if (part && (!penalized || value == 0 || validation)) continue;
-        (text << " - " << name << ": ").print(std::abs(value) > 1e-3 || value == 0 ? "%.4f" : "%.4e", value);
+        (text << " - " << name << ": ").print(value, 4, std::abs(value) > 1e-3 || value == 0 ? 'f' : 'e');
     }
 }
 

@@ -23,8 +23,9 @@ OCKHAM_FUNC const Results& Sequential<Scalar>::train_on_batch(TensorIn<Scalar> x
 
     T::prepare(*this, x);
     for (AnyMetric& metric : state.metrics) metric.reset();
-    const LossParts parts = T::step(*this, batch);
-    T::report(workspace_.results, 0, "", parts, state.metrics);
+    const LossParts parts = T::step(*this, batch, state.metrics);
+    if (workspace_.names.empty()) workspace_.names = T::names(workspace_.results, "", state.metrics);
+    T::report(workspace_.results, workspace_.names, parts, state.metrics);
     return workspace_.results;
 }
 

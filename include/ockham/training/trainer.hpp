@@ -42,7 +42,7 @@ public:
                                         << what << "y as in " << what << "x, " << data.x.samples(),
                                     Text() << data.y.samples());
         const Index rows = output.batch(data.x.samples()).rows();
-        if (data.y.size() % rows != 0)
+        if (!are_targets(data.y.shape().sample(), output))
             check::fail<ShapeError>(model.title(),
                                     Text(what) << "y for outputs of shape " << output.to_string_of_batch(),
                                     Text("shape ") << data.y.shape().to_string());
@@ -60,6 +60,16 @@ public:
         for (Index i = 0; i < data.weight.size(); ++i)
             if (const Scalar weight = data.weight.data()[i]; !std::isfinite(weight) || weight < 0)
                 check::non_negative(model.title(), "sample_weight", weight);
+    }
+
+    /// Whether samples of shape `y` have a row of targets, or one target without an axis for it, for each row of `output`.
+    /// How many columns a row must have, the loss says.
+    static bool are_targets(const Shape& y, const Shape& output) {
+        const bool has_columns = y.rank() == output.rank();
+        if (!has_columns && y.rank() + 1 != output.rank()) return false;
+        for (int axis = 0; axis + 1 < output.rank(); ++axis)
+            if (y[axis] != output[axis]) return false;
+        return true;
     }
 
     /// Fails if a number is NaN or infinite: one such step would spoil every weight.
@@ -93,28 +103,31 @@ public:
     /// Builds the model for inputs like those of `x`, if that is still to be done, and gets it ready for `step`.
     static void prepare(Model& model, TensorIn<Scalar> x) {
         if (!model.is_built()) model.build(x.shape().sample());
-        if (model.workspace_.parameters.empty()) {
-            list_parameters(model.layers_, model.workspace_);
+        Workspace<Scalar>& workspace = model.workspace_;
+        if (!workspace.lists(model.layers_)) {
+            workspace.list(model.layers_);
             model.compiled_->begin(model.layers_);
+            model.fuse();
         }
-        for (Parameter<Scalar>* parameter : model.workspace_.parameters)
-            parameter->gradient.resize(parameter->value.shape());
+        for (std::size_t i = 0; i < workspace.parameters.size(); ++i) {
+            Parameter<Scalar>& parameter = *workspace.parameters[i];
+            parameter.gradient.resize(parameter.value.shape());
+        }
     }
 
-    /// Prepares the model once more if a callback has assigned another one to it, or may have changed a layer.
+    /// Prepares the model once more if a callback has assigned another one to it, compiled it, or changed a layer.
     static void prepare_again(Model& model, const Batch<Scalar>& batch) {
-        if (!model.workspace_.parameters.empty()) return;
+        if (model.is_built() && model.workspace_.lists(model.layers_)) return;
         check_compiled(model, "training");
         check_data(model, batch, output_shape(model, batch.x), "");
         prepare(model, batch.x);
     }
 
-    /// Forward, backward, update. Returns the loss before the update, and shows the metrics the predictions before it.
-    static LossParts step(Model& model, const Batch<Scalar>& batch) {
-        prepare_again(model, batch);
+    /// Forward, backward, update. Returns the loss before the update, and shows `metrics` the predictions before it.
+    static LossParts step(Model& model, const Batch<Scalar>& batch, std::vector<AnyMetric>& metrics) {
         const LossParts parts =
             compute_gradients(model, batch, model.random_, model.compiled_->optimizer.proximal_l1());
-        update_metrics(model.compiled_->metrics, model.workspace_);
+        update_metrics(metrics, model.workspace_);
         model.compiled_->update(model.workspace_.parameters);
         return parts;
     }
@@ -191,29 +204,31 @@ public:
         return parts;
     }
 
-    /// Lists the parameters of `layers` in `workspace`. Whoever has a const model only reads them.
-    static void list_parameters(const std::vector<AnyLayer<Scalar>>& layers, Workspace<Scalar>& workspace) {
-        if (!workspace.parameters.empty()) return;
-        for (const AnyLayer<Scalar>& layer : layers)
-            for (Parameter<Scalar>* parameter : const_cast<AnyLayer<Scalar>&>(layer).parameters())
-                workspace.parameters.push_back(parameter);
+    /// The names under which loss, metrics and the parts of the loss are reported, with `prefix` before each. Appends those to
+    /// `results` that it does not have, without values (NaN), and says there which way each is better.
+    static std::vector<std::string> names(Results& results, const std::string& prefix,
+                                          const std::vector<AnyMetric>& metrics) {
+        std::vector<std::string> names;
+        const auto add = [&](std::string_view name, MonitorMode mode) {
+            names.push_back(prefix + std::string(name));
+            if (!results.contains(names.back())) results.set(names.back(), std::nan(""));
+            results.set_mode(names.back(), mode);
+        };
+        add("loss", MonitorMode::min);
+        for (const AnyMetric& metric : metrics) add(metric.name(), metric.mode());
+        for (const char* part : {"data_loss", "kernel_penalty", "bias_penalty", "activity_penalty"})
+            add(part, MonitorMode::min);
+        return names;
     }
 
-    /// Writes loss, metrics and the parts of the loss to `results`, from its entry number `first` on. Entries that are there
-    /// keep their names and their memory; the others are appended, with `prefix` before their names.
-    [[gnu::noinline]] static void report(Results& results, std::size_t first, const char* prefix,
-                                         const LossParts& parts, const std::vector<AnyMetric>& metrics) {
-        if (first == results.size()) {
-            const auto append = [&](std::string_view name) { results.set(Text(prefix) << name, 0); };
-            append("loss");
-            for (const AnyMetric& metric : metrics) append(metric.name());
-            for (const char* part : {"data_loss", "kernel_penalty", "bias_penalty", "activity_penalty"})
-                append(part);
-        }
-        results.set(first++, parts.total());
-        for (const AnyMetric& metric : metrics) results.set(first++, metric.result());
+    /// Sets the values of these names.
+    static void report(Results& results, const std::vector<std::string>& names, const LossParts& parts,
+                       const std::vector<AnyMetric>& metrics) {
+        std::size_t next = 0;
+        results.set(names[next++], parts.total());
+        for (const AnyMetric& metric : metrics) results.set(names[next++], metric.result());
         for (const double part : {parts.data, parts.kernel, parts.bias, parts.activity})
-            results.set(first++, part);
+            results.set(names[next++], part);
     }
 
     // The parts of a model that only its training may touch

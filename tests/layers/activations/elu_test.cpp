@@ -15,7 +15,7 @@ TEST_CASE("ELU keeps the contract of layers", "[layers]") {
 }
 
 TEST_CASE("ELU has Keras' alpha, or another", "[layers]") {
-    REQUIRE(ELU().given().alpha == 1);
+    REQUIRE(ELU().options().alpha == 1);
     const AnyLayer<double> layer = ELU<double>({.alpha = 2, .input_shape = {1}, .name = "a"});
     REQUIRE(layer.title() == "ELU 'a'");
     REQUIRE(layer.activation().name() == "elu(2)");

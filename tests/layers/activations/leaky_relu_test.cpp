@@ -15,7 +15,7 @@ TEST_CASE("LeakyReLU keeps the contract of layers", "[layers]") {
 }
 
 TEST_CASE("LeakyReLU has Keras' slope, or another", "[layers]") {
-    REQUIRE(LeakyReLU().given().negative_slope == 0.3);
+    REQUIRE(LeakyReLU().options().negative_slope == 0.3);
     const AnyLayer<double> layer =
         LeakyReLU<double>({.negative_slope = 0.5, .input_shape = {1}, .name = "a"});
     REQUIRE(layer.title() == "LeakyReLU 'a'");

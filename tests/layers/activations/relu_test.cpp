@@ -35,7 +35,7 @@ TEST_CASE("ReLU hands its options on, and refuses some", "[layers]") {
     REQUIRE(layer.title() == "ReLU 'a'");
     REQUIRE(layer.activity_regularizer().description() == "l1(0.5)");
     REQUIRE(layer.input_shape() == Shape{4});
-    REQUIRE(layer.as<ReLU<float>>()->given().max_value == 3);
+    REQUIRE(layer.as<ReLU<float>>()->options().max_value == 3);
     REQUIRE_FALSE(layer.hands_on());
     REQUIRE_THROWS_WITH(ReLU({.max_value = -1}), "relu: expected max_value to be non-negative, got -1");
     REQUIRE_THROWS_WITH(ReLU({.negative_slope = -1}),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -129,16 +130,66 @@ TEST_CASE("a log is written line by line, and may have another separator", "[tra
     REQUIRE(read_csv(file.path, {.separator = ';'}).values.cols() == 6);
 }
 
-TEST_CASE("a log that cannot be written is an error", "[training]") {
+TEST_CASE("a log that goes on with a file keeps its columns", "[training]") {
+    using namespace csv_logger_test;
+    const File file("csv_logger.csv");
+    std::ofstream(file.path) << "epoch,\"mae, mean\",loss,\"a \"\"b\"\"\"\n0,1,2,3\n";
+    CSVLogger logger(file.path, {.append = true});
+    TrainingState training = state(1, {{"loss", 0.5}, {"mae, mean", 4}});
+    logger.on_train_begin(training);
+    training.logs.set("learning_rate", 1);
+    logger.on_epoch_end(training);
+    REQUIRE(file.text() == "epoch,\"mae, mean\",loss,\"a \"\"b\"\"\"\n0,1,2,3\n1,4,0.5,NA\n");
+    training.logs.set("other", 1);
+    REQUIRE_THROWS_WITH(logger.on_train_begin(training),
+                        "CSVLogger 'csv_logger.csv': expected the columns of the file, epoch, mae, mean, "
+                        "loss, a \"b\", got 'learning_rate', too");
+    std::ofstream(file.path) << "loss,accuracy\n1,2\n";
+    REQUIRE_THROWS_WITH(logger.on_train_begin(training),
+                        "CSVLogger 'csv_logger.csv': expected a log to go on with, whose first column is "
+                        "epoch, got 'loss'");
+}
+
+TEST_CASE("a log is read back whatever names and separators there are, or refused", "[training]") {
+    using namespace csv_logger_test;
+    const File file("csv_logger.csv");
+    for (const char separator : {',', ';', '\t', ' '}) {
+        CSVLogger logger(file.path, {.separator = separator});
+        TrainingState training = state(0, {{"error, mean", 1}, {"a; \"b\"", 2}, {" c\td ", 3}});
+        logger.on_train_begin(training);
+        logger.on_epoch_end(training);
+        const Csv read = read_csv(file.path, {.separator = separator});
+        REQUIRE(read.column("error, mean")[0] == 1);
+        REQUIRE(read.column("a; \"b\"")[0] == 2);
+        REQUIRE(read.column(" c\td ")[0] == 3);
+    }
+    CSVLogger logger(file.path);
+    TrainingState broken = state(0, {{"a\nb", 1}}), epoch = state(0, {{"epoch", 1}});
+    REQUIRE_THROWS_WITH(
+        logger.on_train_begin(broken),
+        "CSVLogger: expected names of columns without control characters, got 'a\\x0ab' for column 2");
+    REQUIRE_THROWS_WITH(logger.on_train_begin(epoch),
+                        "CSVLogger: expected names of columns that differ, got 'epoch' for columns 1 and 2");
+    for (const char separator : {'\n', '.', '1', '"', 'e'})
+        REQUIRE_THROWS_AS(CSVLogger(file.path, {.separator = separator}), ArgumentError);
+}
+
+TEST_CASE("the folder of a log is made, and a log that cannot be written is an error", "[training]") {
     using namespace csv_logger_test;
     auto model = fixtures::compiled_model();
-    REQUIRE_THROWS_AS(fit(model, {.callbacks = {CSVLogger("no/such/folder/log.csv")}}), FileError);
-    REQUIRE_THROWS_WITH(fit(model, {.callbacks = {CSVLogger("no/such/folder/log.csv")}}),
-                        "CSVLogger: expected a file that can be written, got no/such/folder/log.csv");
-    REQUIRE_FALSE(model.is_built());
+    std::filesystem::remove_all("csv_logger_folder");
+    fit(model, {.callbacks = {CSVLogger("csv_logger_folder/a/log.csv")}});
+    REQUIRE(read_csv("csv_logger_folder/a/log.csv").values.rows() == 1);
+    REQUIRE_THROWS_WITH(
+        fit(model, {.callbacks = {CSVLogger("csv_logger_folder/a")}}),
+        "CSVLogger 'csv_logger_folder/a': expected a file that can be opened, got 'Is a directory'");
+    std::filesystem::remove_all("csv_logger_folder");
 #ifdef __linux__
-    REQUIRE_THROWS_AS(fit(model, {.epochs = 3, .callbacks = {CSVLogger("/dev/full")}}), FileError);
-    REQUIRE_THROWS_WITH(fit(model, {.epochs = 3, .callbacks = {CSVLogger("/dev/full")}}),
-                        "CSVLogger: expected to write to the file, got /dev/full");
+    auto unbuilt = fixtures::compiled_model();
+    REQUIRE_THROWS_AS(fit(unbuilt, {.callbacks = {CSVLogger("/proc/no/log.csv")}}), FileError);
+    REQUIRE_FALSE(unbuilt.is_built());
+    REQUIRE_THROWS_WITH(
+        fit(model, {.epochs = 3, .callbacks = {CSVLogger("/dev/full")}}),
+        "CSVLogger '/dev/full': expected a file that can be written, got 'No space left on device'");
 #endif
 }

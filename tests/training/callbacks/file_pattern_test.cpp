@@ -42,6 +42,10 @@ TEST_CASE("other numbers stand in file names as Python's format puts them", "[tr
     REQUIRE(fill("{loss:.3e}", 12345.678) == "1.235e+04");
     REQUIRE(fill("{loss:g}", 1e-7) == "1e-07");
     REQUIRE(fill("{loss:.1f}", std::nan("")) == "nan");
+    REQUIRE(fill("{loss:05.1f}", std::nan("")) == "00nan");
+    REQUIRE(fill("{loss:G}", 1e-7) == "1E-07");
+    REQUIRE(fill("{loss:E}", -0.5) == "-5.000000E-01");
+    REQUIRE(fill("{loss:.3g}", 1234) == "1.23e+03");
     for (const auto& [value, shown] :
          std::vector<std::pair<double, const char*>>{{0.1, "0.1"},
                                                      {1, "1.0"},

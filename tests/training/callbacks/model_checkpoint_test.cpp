@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <cmath>
+#include <filesystem>
 #include <functional>
 #include <string>
 #include <unistd.h>
@@ -208,6 +209,10 @@ TEST_CASE("what a ModelCheckpoint cannot do is an error before training", "[trai
     refused_with_validation(ModelCheckpoint("{val_loss:.2f}", {.save_freq = 1}));
     refused_with_validation(ModelCheckpoint("a", {.save_best_only = true, .save_freq = 1}));
     REQUIRE_THROWS_WITH(
-        train({ModelCheckpoint("no/where")}),
-        "save_checkpoint 'no/where': expected a file that can be opened, got 'No such file or directory'");
+        train({ModelCheckpoint("/proc/no/where")}),
+        "ModelCheckpoint '/proc/no': expected a folder that can be made, got 'No such file or directory'");
+    std::filesystem::remove_all("mc_folder");
+    train({ModelCheckpoint("mc_folder/{epoch}/model.safetensors")});
+    REQUIRE(std::filesystem::exists("mc_folder/1/model.safetensors"));
+    std::filesystem::remove_all("mc_folder");
 }

@@ -5,22 +5,29 @@
 
 using namespace ockham;
 
-TEST_CASE("what is called accuracy or auc should grow, all else shrink, unless the mode says so",
-          "[training]") {
-    const auto grows = [](const char* name, MonitorMode mode) {
-        return detail::Monitor("who", name, mode, 0).improves(2, 1);
+TEST_CASE("the quantity says which way it is better, unless the mode does", "[training]") {
+    Results logs;
+    logs.set("up", 0);
+    logs.set_mode("up", MonitorMode::max);
+    logs.set("accuracy", 0);  // in name only
+    logs.set_mode("accuracy", MonitorMode::min);
+    logs.set("unknown", 0);
+    const auto grows = [&logs](const char* name, MonitorMode mode) {
+        detail::Monitor monitor("who", name, mode, 0);
+        monitor.find_in(logs);
+        REQUIRE(monitor.improves(1, 2) != monitor.improves(2, 1));
+        return monitor.improves(2, 1);
     };
-    for (const char* name :
-         {"accuracy", "val_accuracy", "binary_accuracy", "acc", "val_acc", "auc", "val_auc"})
-        REQUIRE(grows(name, MonitorMode::automatic));
-    for (const char* name : {"loss", "val_loss", "accuracy_loss", "val_mean_squared_error", "data_loss"})
-        REQUIRE_FALSE(grows(name, MonitorMode::automatic));
-    for (const char* name : {"accuracy", "loss"}) {
+    REQUIRE(grows("up", MonitorMode::automatic));
+    REQUIRE_FALSE(grows("accuracy", MonitorMode::automatic));
+    for (const char* name : {"up", "accuracy", "unknown"}) {
         REQUIRE(grows(name, MonitorMode::max));
         REQUIRE_FALSE(grows(name, MonitorMode::min));
-        REQUIRE(detail::Monitor("who", name, MonitorMode::min, 0).improves(1, 2));
-        REQUIRE_FALSE(detail::Monitor("who", name, MonitorMode::max, 0).improves(1, 2));
     }
+    REQUIRE_THROWS_WITH(
+        grows("unknown", MonitorMode::automatic),
+        "who: expected mode to be MonitorMode::min or max, as the metric 'unknown' does not say "
+        "which is better, got MonitorMode::automatic");
     REQUIRE(detail::Monitor("who", "val_loss", MonitorMode::automatic, 0).name() == "val_loss");
 }
 
@@ -40,10 +47,11 @@ TEST_CASE("an improvement is one by more than min_delta", "[training]") {
     REQUIRE(strict.improves(-INFINITY, 1));
 }
 
-TEST_CASE("the first value improves, and NaN never does on a value", "[training]") {
+TEST_CASE("the first number improves, and NaN never does", "[training]") {
     const detail::Monitor monitor("who", "loss", MonitorMode::min, 0);
     REQUIRE(monitor.improves(1e9, NAN));
     REQUIRE_FALSE(monitor.improves(NAN, 1));
+    REQUIRE_FALSE(monitor.improves(NAN, NAN));
     REQUIRE_FALSE(monitor.improves(INFINITY, 1));
 }
 
@@ -51,8 +59,9 @@ TEST_CASE("a monitor that the logs will not have is refused with what they will 
     Results logs;
     logs.set("loss", 1);
     logs.set("accuracy", 1);
+    logs.set_mode("loss", MonitorMode::min);
     const auto check = [&logs](const char* name) {
-        detail::Monitor("Who", name, MonitorMode::automatic, 0).check_in(logs);
+        detail::Monitor("Who", name, MonitorMode::automatic, 0).find_in(logs);
     };
     REQUIRE_NOTHROW(check("loss"));
     REQUIRE_THROWS_AS(check("val_loss"), ArgumentError);
@@ -61,6 +70,7 @@ TEST_CASE("a monitor that the logs will not have is refused with what they will 
         "Who: expected monitor to be one of loss, accuracy, got 'val_loss'; give fit validation data");
     REQUIRE_THROWS_WITH(check("acc"), "Who: expected monitor to be one of loss, accuracy, got 'acc'");
     logs.set("val_loss", 1);
+    logs.set_mode("val_loss", MonitorMode::min);
     REQUIRE_NOTHROW(check("val_loss"));
     REQUIRE_THROWS_WITH(detail::Monitor("Who", "loss", MonitorMode::min, NAN),
                         "Who: expected min_delta to be finite, got nan");

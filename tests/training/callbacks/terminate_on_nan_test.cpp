@@ -22,7 +22,7 @@ TEST_CASE("training that blows up ends after the batch in which it does", "[trai
     const Tensor<double> x = fixtures::numbers<double>(Shape{10, 4}),
                          y = fixtures::numbers<double>(Shape{10, 1}, 1);
     Sequential<double> model{Dense<double>(1)};
-    model.compile({.optimizer = SGD({.learning_rate = 1e60}), .loss = MeanSquaredError()});
+    model.compile({.optimizer = SGD({.learning_rate = 1e38}), .loss = MeanSquaredError()});
     const History history =
         model.fit(x, y, {.epochs = 50, .batch_size = 1, .verbose = 0, .callbacks = {TerminateOnNaN()}});
     REQUIRE_FALSE(std::isfinite(history.last("loss")));

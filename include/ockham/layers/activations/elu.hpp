@@ -27,14 +27,13 @@ public:
     static constexpr std::string_view class_name = "ELU";
 
     explicit ELU(ELUOptions options = {})
-        : given_{std::move(options)},
-          applied_(activations::Elu(given_.alpha), {.activity_regularizer = given_.activity_regularizer,
-                                                    .input_shape = given_.input_shape,
-                                                    .name = given_.name}) {}
+        : options_{std::move(options)},
+          applied_(activations::Elu(options_.alpha), {.activity_regularizer = options_.activity_regularizer,
+                                                      .input_shape = options_.input_shape,
+                                                      .name = options_.name}) {}
 
-    /// As they were given.
-    [[nodiscard]] const ELUOptions& given() const { return given_; }
-    [[nodiscard]] const auto& options() const { return applied_.options(); }
+    [[nodiscard]] const ELUOptions& options() const { return options_; }
+    [[nodiscard]] const LayerSettings& settings() const { return applied_.settings(); }
     [[nodiscard]] bool is_identity() const { return true; }
 
     void forward(TensorIn<Scalar> x, TensorOut<Scalar> y, Pass<Scalar>& pass) const {
@@ -45,7 +44,7 @@ public:
     }
 
 private:
-    ELUOptions given_;
+    ELUOptions options_;
     Activation<Scalar> applied_;
 };
 

@@ -32,6 +32,11 @@ public:
     explicit GLU(GLUOptions options = {}) : options_{std::move(options)} {}
 
     [[nodiscard]] const GLUOptions& options() const { return options_; }
+    [[nodiscard]] LayerSettings settings() const {
+        return {.name = options_.name,
+                .input_shape = options_.input_shape,
+                .activity_regularizer = options_.activity_regularizer};
+    }
 
     [[nodiscard]] Shape output_shape(const Shape& input) const {
         if (input.rank() == 0 || input.last() % 2 != 0)

@@ -27,15 +27,14 @@ public:
     static constexpr std::string_view class_name = "LeakyReLU";
 
     explicit LeakyReLU(LeakyReLUOptions options = {})
-        : given_{std::move(options)},
-          applied_(activations::LeakyRelu(given_.negative_slope),
-                   {.activity_regularizer = given_.activity_regularizer,
-                    .input_shape = given_.input_shape,
-                    .name = given_.name}) {}
+        : options_{std::move(options)},
+          applied_(activations::LeakyRelu(options_.negative_slope),
+                   {.activity_regularizer = options_.activity_regularizer,
+                    .input_shape = options_.input_shape,
+                    .name = options_.name}) {}
 
-    /// As they were given.
-    [[nodiscard]] const LeakyReLUOptions& given() const { return given_; }
-    [[nodiscard]] const auto& options() const { return applied_.options(); }
+    [[nodiscard]] const LeakyReLUOptions& options() const { return options_; }
+    [[nodiscard]] const LayerSettings& settings() const { return applied_.settings(); }
     [[nodiscard]] bool is_identity() const { return true; }
 
     void forward(TensorIn<Scalar> x, TensorOut<Scalar> y, Pass<Scalar>& pass) const {
@@ -46,7 +45,7 @@ public:
     }
 
 private:
-    LeakyReLUOptions given_;
+    LeakyReLUOptions options_;
     Activation<Scalar> applied_;
 };
 

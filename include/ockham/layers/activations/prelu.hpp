@@ -70,6 +70,12 @@ public:
     }
 
     [[nodiscard]] const PReLUOptions& options() const { return options_; }
+    [[nodiscard]] LayerSettings settings() const {
+        return {.name = options_.name,
+                .trainable = options_.trainable,
+                .input_shape = options_.input_shape,
+                .activity_regularizer = options_.activity_regularizer};
+    }
     [[nodiscard]] std::vector<Parameter<Scalar>*> parameters() { return {&alpha_}; }
 
     [[nodiscard]] Shape output_shape(const Shape& input) const {

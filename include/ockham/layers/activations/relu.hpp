@@ -33,14 +33,13 @@ public:
     static constexpr std::string_view class_name = "ReLU";
 
     explicit ReLU(ReLUOptions options = {})
-        : given_{std::move(options)},
-          applied_(chosen(given_), {.activity_regularizer = given_.activity_regularizer,
-                                    .input_shape = given_.input_shape,
-                                    .name = given_.name}) {}
+        : options_{std::move(options)},
+          applied_(chosen(options_), {.activity_regularizer = options_.activity_regularizer,
+                                      .input_shape = options_.input_shape,
+                                      .name = options_.name}) {}
 
-    /// As they were given.
-    [[nodiscard]] const ReLUOptions& given() const { return given_; }
-    [[nodiscard]] const auto& options() const { return applied_.options(); }
+    [[nodiscard]] const ReLUOptions& options() const { return options_; }
+    [[nodiscard]] const LayerSettings& settings() const { return applied_.settings(); }
     [[nodiscard]] bool is_identity() const { return true; }
 
     void forward(TensorIn<Scalar> x, TensorOut<Scalar> y, Pass<Scalar>& pass) const {
@@ -63,7 +62,7 @@ private:
         return options.max_value == 6 ? AnyActivation(activations::relu6) : general;
     }
 
-    ReLUOptions given_;
+    ReLUOptions options_;
     Activation<Scalar> applied_;
 };
 

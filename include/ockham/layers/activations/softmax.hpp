@@ -31,27 +31,22 @@ public:
     using Scalar = ScalarType;
     static constexpr std::string_view class_name = "Softmax";
 
-    struct Options {
-        AnyActivation activation;
-        AnyRegularizer activity_regularizer;
-        Shape input_shape;
-        std::string name;
-    };
+    explicit Softmax(SoftmaxOptions options = {}) : options_{std::move(options)} {}
 
-    explicit Softmax(SoftmaxOptions options = {}) : axis_{std::move(options.axis)} {
-        options_ = {AnyActivation(), std::move(options.activity_regularizer), options.input_shape,
-                    std::move(options.name)};
-        if (is_identity()) options_.activation = activations::softmax;
+    [[nodiscard]] const SoftmaxOptions& options() const { return options_; }
+    [[nodiscard]] LayerSettings settings() const {
+        return {.name = options_.name,
+                .input_shape = options_.input_shape,
+                .activation = is_identity() ? AnyActivation(activations::softmax) : AnyActivation(),
+                .activity_regularizer = options_.activity_regularizer};
     }
-
-    [[nodiscard]] const Axes& axis() const { return axis_; }
-    [[nodiscard]] const Options& options() const { return options_; }
-    [[nodiscard]] bool is_identity() const { return axis_ == Axes(-1); }
+    [[nodiscard]] bool is_identity() const { return options_.axis == Axes(-1); }
 
     [[nodiscard]] Shape output_shape(const Shape& input) const {
-        if (axis_.of(input.batch(1), "")[0])
-            check::fail<ShapeError>("", "an axis of a sample, not that of the samples",
-                                    axis_.is_all() ? Text("all axes") : Text() << axis_.list()[0]);
+        if (options_.axis.of(input.batch(1), "")[0])
+            check::fail<ShapeError>(
+                "", "an axis of a sample, not that of the samples",
+                options_.axis.is_all() ? Text("all axes") : Text() << options_.axis.list()[0]);
         return input;
     }
 
@@ -60,7 +55,7 @@ public:
             std::copy_n(x.data(), x.size(), y.data());
             return;
         }
-        const detail::Groups groups(x.shape(), axis_, "Softmax");
+        const detail::Groups groups(x.shape(), options_.axis, "Softmax");
         Scalar* largest = pass.tensor(0, {groups.count}).data();
         Scalar* total = pass.tensor(1, {groups.count}).data();
         std::fill_n(largest, groups.count, std::numeric_limits<Scalar>::lowest());
@@ -81,7 +76,7 @@ public:
             std::copy_n(dy.data(), dy.size(), dx.data());
             return;
         }
-        const detail::Groups groups(x.shape(), axis_, "Softmax");
+        const detail::Groups groups(x.shape(), options_.axis, "Softmax");
         Scalar* mean = pass.tensor(1, {groups.count}).data();
         const Scalar* y = pass.tensor(2).data();
         std::fill_n(mean, groups.count, Scalar(0));
@@ -99,8 +94,7 @@ private:
         });
     }
 
-    Axes axis_;
-    Options options_;
+    SoftmaxOptions options_;
 };
 
 static_assert(Layer<Softmax<float>> && Layer<Softmax<double>>);

@@ -47,6 +47,13 @@ public:
     [[nodiscard]] Index filters() const { return filters_; }
     [[nodiscard]] const PerAxis<axes>& kernel_size() const { return kernel_size_; }
     [[nodiscard]] const ConvTransposeOptions<axes>& options() const { return options_; }
+    [[nodiscard]] LayerSettings settings() const {
+        return {.name = options_.name,
+                .trainable = options_.trainable,
+                .input_shape = options_.input_shape,
+                .activation = options_.activation,
+                .activity_regularizer = options_.activity_regularizer};
+    }
 
     [[nodiscard]] std::vector<Parameter<Scalar>*> parameters() {
         if (options_.use_bias) return {&kernel_, &bias_};

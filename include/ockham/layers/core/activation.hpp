@@ -25,18 +25,13 @@ public:
     using Scalar = ScalarType;
     static constexpr std::string_view class_name = "Activation";
 
-    struct Options {
-        AnyActivation activation;
-        AnyRegularizer activity_regularizer;
-        Shape input_shape;
-        std::string name;
-    };
-
     explicit Activation(AnyActivation activation, ActivationOptions options = {})
-        : options_{std::move(activation), std::move(options.activity_regularizer), options.input_shape,
-                   std::move(options.name)} {}
+        : settings_{.name = std::move(options.name),
+                    .input_shape = options.input_shape,
+                    .activation = std::move(activation),
+                    .activity_regularizer = std::move(options.activity_regularizer)} {}
 
-    [[nodiscard]] const Options& options() const { return options_; }
+    [[nodiscard]] const LayerSettings& settings() const { return settings_; }
     [[nodiscard]] bool is_identity() const { return true; }
 
     void forward(TensorIn<Scalar> x, TensorOut<Scalar> y, Pass<Scalar>&) const {
@@ -48,7 +43,7 @@ public:
     }
 
 private:
-    Options options_;
+    LayerSettings settings_;
 };
 
 static_assert(Layer<Activation<float>> && Layer<Activation<double>>);

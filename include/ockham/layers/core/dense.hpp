@@ -51,6 +51,13 @@ public:
 
     [[nodiscard]] Index units() const { return units_; }
     [[nodiscard]] const DenseOptions& options() const { return options_; }
+    [[nodiscard]] LayerSettings settings() const {
+        return {.name = options_.name,
+                .trainable = options_.trainable,
+                .input_shape = options_.input_shape,
+                .activation = options_.activation,
+                .activity_regularizer = options_.activity_regularizer};
+    }
 
     [[nodiscard]] std::vector<Parameter<Scalar>*> parameters() {
         if (options_.use_bias) return {&kernel_, &bias_};

@@ -68,6 +68,12 @@ public:
     }
 
     [[nodiscard]] const BatchNormalizationOptions& options() const { return options_; }
+    [[nodiscard]] LayerSettings settings() const {
+        return {.name = options_.name,
+                .trainable = options_.trainable,
+                .input_shape = options_.input_shape,
+                .activity_regularizer = options_.activity_regularizer};
+    }
 
     [[nodiscard]] std::vector<Parameter<Scalar>*> parameters() {
         std::vector<Parameter<Scalar>*> all;

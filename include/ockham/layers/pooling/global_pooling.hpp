@@ -21,6 +21,11 @@ public:
     using Scalar = ScalarType;
 
     [[nodiscard]] const GlobalPoolingOptions& options() const { return options_; }
+    [[nodiscard]] LayerSettings settings() const {
+        return {.name = options_.name,
+                .input_shape = options_.input_shape,
+                .activity_regularizer = options_.activity_regularizer};
+    }
 
     [[nodiscard]] Shape output_shape(const Shape& input) const {
         check_axes(input, axes);

@@ -56,6 +56,11 @@ public:
     [[nodiscard]] const PerAxis<axes>& pool_size() const { return pool_size_; }
     [[nodiscard]] const PerAxis<axes>& strides() const { return options_.strides; }
     [[nodiscard]] const PoolingOptions<axes>& options() const { return options_; }
+    [[nodiscard]] LayerSettings settings() const {
+        return {.name = options_.name,
+                .input_shape = options_.input_shape,
+                .activity_regularizer = options_.activity_regularizer};
+    }
 
     [[nodiscard]] Shape output_shape(const Shape& input) const {
         const kernels::Windows windows = windows_on(input);

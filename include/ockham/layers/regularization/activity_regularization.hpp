@@ -27,16 +27,12 @@ public:
     using Scalar = ScalarType;
     static constexpr std::string_view class_name = "ActivityRegularization";
 
-    struct Options {
-        AnyRegularizer activity_regularizer;
-        Shape input_shape;
-        std::string name;
-    };
-
     explicit ActivityRegularization(ActivityRegularizationOptions options = {})
-        : options_{l1_l2(options.l1, options.l2), options.input_shape, std::move(options.name)} {}
+        : settings_{.name = std::move(options.name),
+                    .input_shape = options.input_shape,
+                    .activity_regularizer = l1_l2(options.l1, options.l2)} {}
 
-    [[nodiscard]] const Options& options() const { return options_; }
+    [[nodiscard]] const LayerSettings& settings() const { return settings_; }
     [[nodiscard]] bool is_identity() const { return true; }
 
     void forward(TensorIn<Scalar> x, TensorOut<Scalar> y, Pass<Scalar>&) const {
@@ -48,7 +44,7 @@ public:
     }
 
 private:
-    Options options_;
+    LayerSettings settings_;
 };
 
 static_assert(Layer<ActivityRegularization<float>> && Layer<ActivityRegularization<double>>);

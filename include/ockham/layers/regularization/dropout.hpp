@@ -35,6 +35,11 @@ public:
 
     [[nodiscard]] double rate() const { return rate_; }
     [[nodiscard]] const DropoutOptions& options() const { return options_; }
+    [[nodiscard]] LayerSettings settings() const {
+        return {.name = options_.name,
+                .input_shape = options_.input_shape,
+                .activity_regularizer = options_.activity_regularizer};
+    }
     [[nodiscard]] bool is_identity() const { return rate_ == 0; }
 
     void forward(TensorIn<Scalar> x, TensorOut<Scalar> y, Pass<Scalar>& pass) const {

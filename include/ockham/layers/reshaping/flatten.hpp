@@ -25,6 +25,11 @@ public:
     explicit Flatten(FlattenOptions options = {}) : options_{std::move(options)} {}
 
     [[nodiscard]] const FlattenOptions& options() const { return options_; }
+    [[nodiscard]] LayerSettings settings() const {
+        return {.name = options_.name,
+                .input_shape = options_.input_shape,
+                .activity_regularizer = options_.activity_regularizer};
+    }
 
     [[nodiscard]] Shape output_shape(const Shape& input) const { return {input.size()}; }
 

@@ -106,6 +106,11 @@ public:
     using Scalar = ScalarType;
 
     [[nodiscard]] const ReshapingOptions& options() const { return options_; }
+    [[nodiscard]] LayerSettings settings() const {
+        return {.name = options_.name,
+                .input_shape = options_.input_shape,
+                .activity_regularizer = options_.activity_regularizer};
+    }
 
 protected:
     WithMargins(std::string_view who, std::string_view what, const Margins<axes>& margins,

@@ -39,6 +39,11 @@ public:
 
     [[nodiscard]] const std::vector<Index>& dims() const { return dims_; }
     [[nodiscard]] const ReshapingOptions& options() const { return options_; }
+    [[nodiscard]] LayerSettings settings() const {
+        return {.name = options_.name,
+                .input_shape = options_.input_shape,
+                .activity_regularizer = options_.activity_regularizer};
+    }
 
     [[nodiscard]] Shape output_shape(const Shape& input) const {
         if (input.rank() != static_cast<int>(dims_.size()))

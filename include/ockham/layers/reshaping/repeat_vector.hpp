@@ -27,6 +27,11 @@ public:
 
     [[nodiscard]] Index n() const { return n_; }
     [[nodiscard]] const ReshapingOptions& options() const { return options_; }
+    [[nodiscard]] LayerSettings settings() const {
+        return {.name = options_.name,
+                .input_shape = options_.input_shape,
+                .activity_regularizer = options_.activity_regularizer};
+    }
 
     [[nodiscard]] Shape output_shape(const Shape& input) const {
         if (input.rank() != 1)

@@ -34,6 +34,11 @@ public:
 
     [[nodiscard]] const std::vector<Index>& target_shape() const { return target_; }
     [[nodiscard]] const ReshapingOptions& options() const { return options_; }
+    [[nodiscard]] LayerSettings settings() const {
+        return {.name = options_.name,
+                .input_shape = options_.input_shape,
+                .activity_regularizer = options_.activity_regularizer};
+    }
 
     [[nodiscard]] Shape output_shape(const Shape& input) const {
         std::vector<Index> sizes = target_;

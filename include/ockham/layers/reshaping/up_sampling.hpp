@@ -37,6 +37,11 @@ public:
 
     [[nodiscard]] const PerAxis<axes>& size() const { return size_; }
     [[nodiscard]] const Options& options() const { return options_; }
+    [[nodiscard]] LayerSettings settings() const {
+        return {.name = options_.name,
+                .input_shape = options_.input_shape,
+                .activity_regularizer = options_.activity_regularizer};
+    }
 
     [[nodiscard]] Shape output_shape(const Shape& input) const {
         check_axes(input, axes);

@@ -26,8 +26,8 @@ struct BackupAndRestoreOptions {
 /// and the file is there, all of it is read, and training begins with the epoch after; the history that `fit` returns
 /// begins there, too. At the end the file is removed.
 ///
-/// A file that is damaged, or of another model, optimizer or list of callbacks, is a `FileError`, before the model is
-/// changed. A model with numbers that are not finite is not written: the file stays the one before.
+/// The folder of the file is made if it is not there. A file that is damaged or cannot be written, or is that of another model,
+/// optimizer or list of callbacks that remember something, is a `FileError`, before the model is changed. A model with numbers that are not finite is not written: the file stays the one before.
 class BackupAndRestore final {
 public:
     static constexpr int order = 2;  // after all whose state it writes
@@ -54,7 +54,10 @@ OCKHAM_BUILT_IN_CALLBACK(BackupAndRestore);
 
 #if OCKHAM_BODIES
 
+#include <algorithm>
+
 #include <ockham/checkpoints/model_tensors.hpp>
+#include <ockham/io/folders.hpp>
 
 namespace ockham::detail {
 
@@ -74,10 +77,6 @@ inline std::vector<double> callback_state_in(const ReadTensors& file, const std:
     return state;
 }
 
-[[noreturn]] inline void fail_callbacks(std::string_view who, std::string_view came) {
-    check::fail<FileError>(who, "the callbacks of the training that was interrupted", came);
-}
-
 }  // namespace ockham::detail
 
 namespace ockham {
@@ -88,31 +87,36 @@ OCKHAM_FUNC BackupAndRestore::BackupAndRestore(std::string filepath, BackupAndRe
 }
 
 OCKHAM_FUNC void BackupAndRestore::on_train_begin(auto& training) {
+    detail::check_replaceable("BackupAndRestore", path_);
     if (::access(path_.c_str(), F_OK) != 0) return;
     const detail::ReadTensors file(detail::WholeFile("BackupAndRestore", path_));
-    std::size_t left = 0;
+    std::size_t saved = 0, left = 0;
     for (const NamedTensors::Entry& entry : file.tensors.entries())
-        left += entry.name.starts_with("callback_");
-    for (std::size_t i = 0; i < training.callbacks->size(); ++i) {
-        auto& callback = (*training.callbacks)[i];
-        const std::vector<double> state = detail::callback_state_in(file, detail::callback_name(i));
-        if (state.empty() && callback.state(training).empty()) continue;
-        if (state.empty() || !callback.resume(training, state))
-            detail::fail_callbacks(file.who, Text(state.empty() ? "none" : "another") << " as number " << i);
-        --left;
+        saved += entry.name.starts_with("callback_");
+    left = saved;
+    std::vector<std::vector<double>> states = training.states();
+    const std::size_t here = states.size();
+    for (std::size_t i = 0; i < here; ++i) {
+        states[i] = detail::callback_state_in(file, detail::callback_name(i));
+        left -= states[i].empty() ? 0 : 1;
     }
-    if (left != 0) detail::fail_callbacks(file.who, Text() << left << " more");
+    if (left != 0 || !training.resume(states))
+        check::fail<FileError>(file.who,
+                               Text("the callbacks of the training that was interrupted, of which ")
+                                   << saved
+                                   << " remembered something (as EarlyStopping and ModelCheckpoint do)",
+                               saved == here ? Text("others") : Text() << here);
     training.epoch = detail::restore(training.model, file);
 }
 
 OCKHAM_FUNC void BackupAndRestore::on_epoch_end(auto& training) {
     if (!detail::is_finite(training.model)) return;
     NamedTensors tensors = detail::checkpoint_of(training.model, "BackupAndRestore", training.epoch + 1);
-    for (std::size_t i = 0; i < training.callbacks->size(); ++i) {
-        const std::vector<double> state = (*training.callbacks)[i].state(training);
-        if (state.empty()) continue;
-        Tensor<double> numbers(Shape{static_cast<Index>(state.size())});
-        for (std::size_t k = 0; k < state.size(); ++k) numbers.data()[k] = state[k];
+    const std::vector<std::vector<double>> states = training.states();
+    for (std::size_t i = 0; i < states.size(); ++i) {
+        if (states[i].empty()) continue;
+        Tensor<double> numbers(Shape{static_cast<Index>(states[i].size())});
+        std::copy(states[i].begin(), states[i].end(), numbers.data());
         tensors.add(detail::callback_name(i), numbers);
     }
     detail::write_safetensors("BackupAndRestore", path_, tensors);

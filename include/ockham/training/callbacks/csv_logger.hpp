@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <algorithm>
-#include <cmath>
-#include <cstdio>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include <ockham/core/build.hpp>
+#include <ockham/io/file.hpp>
 #include <ockham/training/callback.hpp>
 
 namespace ockham {
@@ -18,26 +16,32 @@ struct CSVLoggerOptions {
     bool append = false;  ///< go on with an existing file
 };
 
-/// Writes a line after every epoch: its number, from 0, and all logs in alphabetical order, under a header
-/// line. Numbers have 17 digits, which round-trip. A file that cannot be written is a `FileError`.
+/// Writes a line after every epoch: its number, from 0, and all logs in alphabetical order, under a header line, as `read_csv`
+/// reads it. Numbers have 17 digits, which round-trip, with a point in every locale. The folder is made if it is not there.
+///
+/// The columns are those of the first epoch. A file that is gone on with keeps its own: values stand under their names, and `NA`
+/// where there is none. If it lacks a name that the logs will have, that is a `FileError`, as is a file that cannot be written:
+/// both before training. Names that cannot stand in a header are an `ArgumentError`, and so is a separator that cannot be one.
 class CSVLogger final {
 public:
     explicit CSVLogger(std::string path, CSVLoggerOptions options = {});
 
-    void on_train_begin(TrainingState&);
+    void on_train_begin(TrainingState& training);
 
     void on_epoch_end(TrainingState& training);
 
     void on_train_end(TrainingState&) { file_.reset(); }
 
 private:
-    void write(const Text& line);
+    /// The names of the file that is gone on with; none if there is no line in it.
+    [[nodiscard]] std::vector<std::string> names_in_file() const;
+
+    void write(std::string line);
 
     std::string path_;
     CSVLoggerOptions options_;
-    std::shared_ptr<std::FILE> file_;
-    std::vector<std::string> names_;
-    bool header_ = true;
+    std::shared_ptr<detail::File> file_;
+    std::vector<std::string> names_;  // without that of the epoch
 };
 
 static_assert(Callback<CSVLogger, float> && Callback<CSVLogger, double>);
@@ -47,53 +51,91 @@ OCKHAM_BUILT_IN_CALLBACK(CSVLogger);
 
 #if OCKHAM_BODIES
 
+#include <algorithm>
+#include <unistd.h>
+
+#include <ockham/io/csv.hpp>
+#include <ockham/io/csv_options.hpp>
+#include <ockham/io/folders.hpp>
+#include <ockham/io/line_reader.hpp>
+#include <ockham/io/write_csv.hpp>
+
 namespace ockham {
 
 OCKHAM_FUNC CSVLogger::CSVLogger(std::string path, CSVLoggerOptions options)
-    : path_{std::move(path)}, options_{options} {}
+    : path_{std::move(path)}, options_{options} {
+    detail::check_csv_options("CSVLogger", {.separator = options_.separator});
+}
 
-OCKHAM_FUNC void CSVLogger::on_train_begin(TrainingState&) {
-    bool empty = true;
-    if (options_.append)
-        if (std::FILE* existing = std::fopen(path_.c_str(), "r")) {
-            empty = std::fgetc(existing) == EOF;
-            std::fclose(existing);
+OCKHAM_FUNC void CSVLogger::on_train_begin(TrainingState& training) {
+    std::vector<std::string> columns{"epoch"};
+    for (const auto& [name, value] : training.logs) columns.push_back(name);
+    detail::check_column_names("CSVLogger", columns, check::fail<ArgumentError>);
+    detail::make_folder_of("CSVLogger", path_);
+    names_ = options_.append ? names_in_file() : std::vector<std::string>();
+    using For = detail::File::For;
+    file_ =
+        std::make_shared<detail::File>("CSVLogger", path_, options_.append ? For::appending : For::writing);
+    for (const auto& [name, value] : training.logs)
+        if (!names_.empty() && std::find(names_.begin(), names_.end(), name) == names_.end()) {
+            Text known("the columns of the file, epoch");
+            for (const std::string& each : names_) known << ", " << each;
+            check::fail<FileError>(file_->who(), known, Text("'") << name << "', too");
         }
-    file_.reset(std::fopen(path_.c_str(), options_.append ? "a" : "w"), [](std::FILE* file) {
-        if (file) std::fclose(file);
-    });
-    if (!file_) check::fail<FileError>("CSVLogger", "a file that can be written", path_);
-    names_.clear();
-    header_ = empty;
+}
+
+OCKHAM_FUNC std::vector<std::string> CSVLogger::names_in_file() const {
+    std::vector<std::string> names;
+    if (::access(path_.c_str(), F_OK) != 0) return names;
+    detail::LineReader lines("CSVLogger", path_);
+    std::string line;
+    if (!lines.next(line)) return names;
+    bool quoted = false;
+    std::string name;
+    for (std::size_t i = 0; i <= line.size(); ++i) {
+        if (i == line.size() || (line[i] == options_.separator && !quoted)) {
+            names.push_back(std::move(name));
+            name.clear();
+        } else if (line[i] != '"') {
+            name += line[i];
+        } else if (quoted && i + 1 < line.size() && line[i + 1] == '"') {
+            name += line[i++];
+        } else {
+            quoted = !quoted;
+        }
+    }
+    if (names.size() < 2 || names[0] != "epoch")
+        check::fail<FileError>(lines.who(), "a log to go on with, whose first column is epoch",
+                               Text("'") << names[0] << "'");
+    names.erase(names.begin());
+    return names;
 }
 
 OCKHAM_FUNC void CSVLogger::on_epoch_end(TrainingState& training) {
     if (names_.empty()) {
         for (const auto& [name, value] : training.logs) names_.push_back(name);
         std::sort(names_.begin(), names_.end());
-        if (header_) {
-            Text line("epoch");
-            for (const std::string& name : names_) line << options_.separator << name;
-            write(line);
-        }
+        std::string header = "epoch";
+        for (const std::string& name : names_)
+            detail::append_name(header += options_.separator, name, options_.separator);
+        write(std::move(header));
     }
     Text line;
     line << training.epoch;
     for (const std::string& name : names_) {
         line << options_.separator;
         if (training.logs.contains(name))
-            line.print("%.17g", training.logs[name]);
+            line.print(training.logs[name], 17);
         else
             line << "NA";
     }
-    write(line);
+    write(line.string());
 }
 
-OCKHAM_FUNC void CSVLogger::write(const Text& line) {
-    const std::string_view text = line;
-    if (!file_ || std::fwrite(text.data(), 1, text.size(), file_.get()) != text.size() ||
-        std::fputc('\n', file_.get()) == EOF || std::fflush(file_.get()) != 0)
-        check::fail<FileError>("CSVLogger", "to write to the file", path_);
+OCKHAM_FUNC void CSVLogger::write(std::string line) {
+    if (!file_) check::fail("CSVLogger", "on_train_begin before on_epoch_end", "on_epoch_end");
+    file_->write(line += '\n');
+    file_->flush();
 }
 
 }  // namespace ockham

@@ -33,7 +33,7 @@ public:
     explicit EarlyStopping(EarlyStoppingOptions options = {});
 
     void on_train_begin(auto& training) {
-        monitor_.check_in(training.logs);
+        monitor_.find_in(training.logs);
         wait_ = 0;
         best_ = std::nan("");
         best_weights_.reset();
@@ -127,6 +127,7 @@ OCKHAM_FUNC EarlyStopping::EarlyStopping(EarlyStoppingOptions options)
       monitor_{"EarlyStopping", options_.monitor, options_.mode, options_.min_delta} {
     check::non_negative("EarlyStopping", "patience", options_.patience);
     check::non_negative("EarlyStopping", "start_from_epoch", options_.start_from_epoch);
+    if (options_.baseline) check::finite("EarlyStopping", "baseline", *options_.baseline);
 }
 
 }  // namespace ockham

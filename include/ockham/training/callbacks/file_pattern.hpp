@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <charconv>
-#include <cmath>
-#include <cstdio>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -40,10 +38,18 @@ public:
         return path += rest_;
     }
 
+    /// A file name in the folder in which they will be, as far as that is known before there are values.
+    [[nodiscard]] std::string example() const {
+        return placeholders_.empty() ? rest_ : placeholders_[0].before + "0";
+    }
+
 private:
     struct Placeholder {
-        std::string before, name,
-            format;  ///< text, what is to be shown, and how, in printf's notation or empty
+        std::string before, name;  ///< text, and what is to be shown
+        std::size_t width = 0;     ///< at least so many letters,
+        char fill = ' ';           ///< with these at the left
+        char style = 0;            ///< d, e, f, g, E, F or G; 0: all digits
+        int digits = 6;            ///< behind the point, or in all
 
         /// `epoch` and `batch` are whole numbers.
         [[nodiscard]] bool is_count() const { return name == "epoch" || name == "batch"; }
@@ -60,6 +66,10 @@ private:
 }  // namespace ockham::detail
 
 #if OCKHAM_BODIES
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
 
 namespace ockham::detail {
 
@@ -81,7 +91,9 @@ OCKHAM_FUNC FilePattern::FilePattern(std::string_view who, std::string_view patt
                         Text("'") << letter << "' without");
         const std::string_view field = pattern.substr(0, end);
         const std::size_t colon = field.find(':');
-        Placeholder placeholder{std::move(text), std::string(field.substr(0, colon)), {}};
+        Placeholder placeholder;
+        placeholder.before = std::move(text);
+        placeholder.name = field.substr(0, colon);
         text.clear();
         if (placeholder.name.empty())
             check::fail(who, "a name in each placeholder", Text("'{") << field << "}'");
@@ -95,47 +107,58 @@ OCKHAM_FUNC FilePattern::FilePattern(std::string_view who, std::string_view patt
 OCKHAM_FUNC void FilePattern::read_format(std::string_view who, std::string_view given,
                                           Placeholder& placeholder) {
     std::string_view rest = given;
-    const auto skip_digits = [&rest](std::size_t most) {
-        std::size_t count = 0;
-        while (count < rest.size() && count < most && rest[count] >= '0' && rest[count] <= '9') ++count;
+    const auto number = [&rest](std::size_t most) {
+        std::size_t count = 0, value = 0;
+        for (; count < rest.size() && count < most && rest[count] >= '0' && rest[count] <= '9'; ++count)
+            value = 10 * value + static_cast<std::size_t>(rest[count] - '0');
         rest.remove_prefix(count);
-        return count;
+        return std::pair(count, value);
     };
-    skip_digits(3);  // the zero and the width
+    if (rest.starts_with('0')) placeholder.fill = '0';
+    placeholder.width = number(3).second;
     const bool precise = rest.starts_with('.');
-    if (precise) rest.remove_prefix(1);
-    const bool good = (!precise || skip_digits(2) > 0) && rest.size() <= 1;
+    bool good = true;
+    if (precise) {
+        rest.remove_prefix(1);
+        const auto [count, digits] = number(2);
+        good = count > 0;
+        placeholder.digits = static_cast<int>(digits);
+    }
     const bool whole = rest.empty() || rest == "d";
-    if (!good || (whole ? precise || !placeholder.is_count()
-                        : std::string_view("efgEFG").find(rest) == std::string_view::npos))
+    good = good && rest.size() <= 1 &&
+           (whole ? !precise && placeholder.is_count()
+                  : std::string_view("efgEFG").find(rest) != std::string_view::npos);
+    if (!good)
         check::fail(who, "placeholders like {epoch:02d} or {val_loss:.4f}",
                     Text("'{") << placeholder.name << ":" << given << "}'");
-    placeholder.format.append("%")
-        .append(given.substr(0, given.size() - rest.size()))
-        .append(whole ? "lld" : rest);
+    placeholder.style = whole ? 'd' : rest[0];
 }
 
 OCKHAM_FUNC void FilePattern::append(std::string& path, const Placeholder& placeholder, double value) {
-    char buffer[512];
-    const std::string& format = placeholder.format;
-    if (placeholder.is_count() && (format.empty() || format.ends_with('d'))) {
-        std::snprintf(buffer, sizeof buffer, format.empty() ? "%lld" : format.c_str(),
-                      static_cast<long long>(value));
-        path += buffer;
-    } else if (!format.empty()) {
-        std::snprintf(buffer, sizeof buffer, format.c_str(), value);
-        path += buffer;
+    std::string shown;
+    const char style = placeholder.style;
+    if (style == 'd' || (style == 0 && placeholder.is_count())) {
+        shown = to_text(static_cast<long long>(value));
+    } else if (style != 0) {
+        const bool large = style < 'a';
+        shown = Text()
+                    .print(value, placeholder.digits, large ? static_cast<char>(style - 'A' + 'a') : style)
+                    .string();
+        for (char& letter : shown)
+            if (large && letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - 'a' + 'A');
     } else {
         const double size = std::abs(value);
         const bool plain = value == 0 || (size >= 1e-4 && size < 1e16);
-        const char* const end =
-            std::to_chars(buffer, buffer + sizeof buffer, value,
-                          plain ? std::chars_format::fixed : std::chars_format::scientific)
-                .ptr;
-        const std::string_view shown(buffer, static_cast<std::size_t>(end - buffer));
-        path += shown;
-        if (shown.find_first_not_of("-0123456789") == std::string_view::npos) path += ".0";
+        char buffer[512];
+        char* const end = std::to_chars(buffer, buffer + sizeof buffer, value,
+                                        plain ? std::chars_format::fixed : std::chars_format::scientific)
+                              .ptr;
+        shown.assign(buffer, static_cast<std::size_t>(end - buffer));
+        if (shown.find_first_not_of("-0123456789") == std::string_view::npos) shown += ".0";
     }
+    const std::size_t missing = placeholder.width - std::min(placeholder.width, shown.size());
+    shown.insert(placeholder.fill == '0' && shown[0] == '-' ? 1 : 0, missing, placeholder.fill);
+    path += shown;
 }
 
 }  // namespace ockham::detail

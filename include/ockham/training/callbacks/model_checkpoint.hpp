@@ -35,7 +35,8 @@ struct ModelCheckpointOptions {
 ///
 /// The best value so far stays from one `fit` to the next. A name that the logs will not have is an
 /// `ArgumentError` before training starts, as are `val_` names together with `save_freq`: they are known only
-/// at the end of an epoch. A file that cannot be written is a `FileError`.
+/// at the end of an epoch. Folders are made if they are not there. A file that cannot be written is a `FileError`, before
+/// training where that can be told then.
 class ModelCheckpoint final {
 public:
     static constexpr int order = 1;  // after those that change the learning rate
@@ -88,6 +89,7 @@ OCKHAM_BUILT_IN_CALLBACK(ModelCheckpoint);
 
 #include <ockham/checkpoints/checkpoint.hpp>
 #include <ockham/checkpoints/named_parameters.hpp>
+#include <ockham/io/folders.hpp>
 
 namespace ockham {
 
@@ -103,7 +105,7 @@ OCKHAM_FUNC ModelCheckpoint::ModelCheckpoint(std::string filepath, ModelCheckpoi
 
 OCKHAM_FUNC void ModelCheckpoint::on_train_begin(const TrainingState& training) {
     if (options_.save_best_only) {
-        monitor_.check_in(training.logs);
+        monitor_.find_in(training.logs);
         check_known_after_batch(options_.monitor);
     }
     pattern_.look_at_names([&](const std::string& name) {
@@ -113,6 +115,7 @@ OCKHAM_FUNC void ModelCheckpoint::on_train_begin(const TrainingState& training) 
             check::fail("ModelCheckpoint", known, Text("'") << name << "'");
         check_known_after_batch(name);
     });
+    detail::check_replaceable("ModelCheckpoint", pattern_.example());
 }
 
 OCKHAM_FUNC void ModelCheckpoint::check_known_after_batch(std::string_view name) const {
@@ -133,6 +136,7 @@ OCKHAM_FUNC void ModelCheckpoint::save(auto& training, int epoch) {
         if (name == "batch") return static_cast<double>(training.batch + 1);
         return name == "learning_rate" ? training.model.learning_rate() : training.logs[name];
     });
+    detail::make_folder_of("ModelCheckpoint", path);
     if (options_.save_weights_only)
         save_weights(training.model, path);
     else

@@ -10,10 +10,6 @@
 
 namespace ockham {
 
-/// Whether a monitored quantity should become small or large. `automatic` is `max` for names that end in
-/// `accuracy`, `acc` or `auc`, and otherwise `min`.
-enum class MonitorMode { automatic, min, max };
-
 namespace detail {
 
 /// Whether a number from a file counts something: whole, not negative, and small enough for an `int`.
@@ -26,16 +22,18 @@ public:
 
     [[nodiscard]] const std::string& name() const { return name_; }
 
-    /// Fails unless `logs` has the quantity.
-    void check_in(const Results& logs) const;
+    /// Before anything is compared: finds the quantity in `logs`, and out which way it is better. Fails if they do not say.
+    void find_in(const Results& logs);
 
-    /// True if `current` is better than `reference`; NaN is never better, and anything is better than a NaN
-    /// reference (none).
+    /// True if `current` is better than `reference`; NaN is never better, and any other number is better than a NaN reference
+    /// (none).
     [[nodiscard]] bool improves(double current, double reference) const;
 
 private:
     std::string who_, name_;
-    double min_delta_, sign_;
+    MonitorMode mode_;
+    double min_delta_;
+    bool grows_ = false;
 };
 
 }  // namespace detail
@@ -51,23 +49,40 @@ OCKHAM_FUNC bool is_count(double number) {
 }
 
 OCKHAM_FUNC Monitor::Monitor(std::string_view who, std::string name, MonitorMode mode, double min_delta)
-    : who_{who}, name_{std::move(name)}, min_delta_{std::abs(min_delta)} {
+    : who_{who},
+      name_{std::move(name)},
+      mode_{mode},
+      min_delta_{std::abs(min_delta)},
+      grows_{mode == MonitorMode::max} {
     check::finite(who, "min_delta", min_delta);
-    const std::string_view known = name_;
-    const bool grows = known.ends_with("accuracy") || known.ends_with("acc") || known.ends_with("auc");
-    sign_ = mode == MonitorMode::max || (mode == MonitorMode::automatic && grows) ? -1 : 1;
 }
 
-OCKHAM_FUNC void Monitor::check_in(const Results& logs) const {
-    if (logs.contains(name_)) return;
-    Text known;
-    for (const auto& [name, value] : logs) known << (known.empty() ? "monitor to be one of " : ", ") << name;
-    check::fail(who_, known,
-                Text("'") << name_ << "'" << (name_.starts_with("val_") ? "; give fit validation data" : ""));
+OCKHAM_FUNC void Monitor::find_in(const Results& logs) {
+    if (!logs.contains(name_)) {
+        Text known;
+        for (const auto& [name, value] : logs)
+            known << (known.empty() ? "monitor to be one of " : ", ") << name;
+        check::fail(
+            who_, known,
+            Text("'") << name_ << "'" << (name_.starts_with("val_") ? "; give fit validation data" : ""));
+    }
+    MonitorMode mode = mode_ == MonitorMode::automatic ? logs.mode(name_) : mode_;
+    const auto is = [this](std::string_view ending) { return name_.ends_with(ending); };
+    if (mode == MonitorMode::automatic) {  // of a metric or callback of the user's own
+        if (is("loss") || is("penalty")) mode = MonitorMode::min;
+        if (is("accuracy") || is("acc") || is("auc")) mode = MonitorMode::max;
+    }
+    if (mode == MonitorMode::automatic)
+        check::fail(who_,
+                    Text("mode to be MonitorMode::min or max, as the metric '")
+                        << name_ << "' does not say which is better",
+                    "MonitorMode::automatic");
+    grows_ = mode == MonitorMode::max;
 }
 
 OCKHAM_FUNC bool Monitor::improves(double current, double reference) const {
-    return std::isnan(reference) ? true : sign_ * current + min_delta_ < sign_ * reference;
+    if (std::isnan(current) || std::isnan(reference)) return !std::isnan(current);
+    return grows_ ? current - min_delta_ > reference : current + min_delta_ < reference;
 }
 
 }  // namespace ockham::detail

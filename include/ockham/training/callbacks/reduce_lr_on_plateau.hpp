@@ -28,7 +28,7 @@ public:
     explicit ReduceLROnPlateau(ReduceLROnPlateauOptions options = {});
 
     void on_train_begin(auto& training) {
-        monitor_.check_in(training.logs);
+        monitor_.find_in(training.logs);
         best_ = std::nan("");
         wait_ = cooling_ = 0;
     }

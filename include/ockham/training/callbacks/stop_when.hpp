@@ -73,6 +73,8 @@ OCKHAM_BUILT_IN_CALLBACK(StopWhen);
 
 #if OCKHAM_BODIES
 
+#include <cmath>
+
 namespace ockham {
 
 OCKHAM_FUNC StopWhen::StopWhen(StopWhenOptions options)
@@ -84,7 +86,7 @@ OCKHAM_FUNC StopWhen::StopWhen(StopWhenOptions options)
 }
 
 OCKHAM_FUNC void StopWhen::on_train_begin(const TrainingState& training) {
-    if (options_.target) monitor_.check_in(training.logs);
+    if (options_.target) monitor_.find_in(training.logs);
     start_ = detail::steady_seconds();
     earlier_ = seconds_ = 0;
     reached_ = false;
@@ -99,7 +101,8 @@ OCKHAM_FUNC void StopWhen::on_batch_end(TrainingState& training) {
 OCKHAM_FUNC void StopWhen::on_epoch_end(TrainingState& training) {
     look_at_clock();
     if (!options_.target) return;
-    if (monitor_.improves(*options_.target, training.logs[monitor_.name()])) return;  // on NaN, too
+    const double current = training.logs[monitor_.name()];
+    if (std::isnan(current) || monitor_.improves(*options_.target, current)) return;
     reached_ = true;
     stop(training);
 }
