@@ -16,10 +16,6 @@ namespace prescribed {
 using ockham::Index;
 using ockham::Matrix;
 
-struct Options {
-    bool trainable = true;
-};
-
 /// Hands its input on. Its parameters, of which the first is called kernel and the others bias, get the gradients that it
 /// holds, step by step.
 struct Layer {
@@ -28,13 +24,13 @@ struct Layer {
 
     Layer(std::vector<Matrix<double>> start, std::vector<std::vector<Matrix<double>>> steps,
           bool trained = true)
-        : first_values{std::move(start)}, gradients{std::move(steps)}, settings{trained} {
+        : first_values{std::move(start)}, gradients{std::move(steps)}, trainable{trained} {
         for (std::size_t i = 0; i < first_values.size(); ++i) {
             values.push_back({.name = i == 0 ? "kernel" : "bias"});
             values.back().value = first_values[i];
         }
     }
-    const Options& options() const { return settings; }
+    ockham::LayerSettings settings() const { return {.trainable = trainable}; }
     std::vector<ockham::Parameter<double>*> parameters() {
         std::vector<ockham::Parameter<double>*> found;
         for (ockham::Parameter<double>& each : values) found.push_back(&each);
@@ -51,7 +47,7 @@ struct Layer {
 
     std::vector<Matrix<double>> first_values;
     std::vector<std::vector<Matrix<double>>> gradients;
-    Options settings;
+    bool trainable;
     std::vector<ockham::Parameter<double>> values = {};
     std::size_t step = 0;
 };
