@@ -247,7 +247,7 @@ TEST_CASE("batches have at least one sample", "[training]") {
         {.verbose = 0, .validation_batch_size = -1});
 }
 
-TEST_CASE("training has at least one epoch", "[training]") {
+TEST_CASE("numbers of epochs are not negative", "[training]") {
     using namespace fit_refusals_test;
     both_refuse<ArgumentError>(
         "Sequential 'classifier': expected epochs to be non-negative and finite, got -1",

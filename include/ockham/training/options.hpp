@@ -29,7 +29,7 @@ struct Samples {
 /// How to train.
 template <std::floating_point Scalar>
 struct FitOptions {
-    int epochs = 1;                        ///< the last epoch's number, > initial_epoch
+    int epochs = 1;                        ///< the last epoch's number; none are left at initial_epoch
     Index batch_size = 32;                 ///< samples a step; the last batch of an epoch may be smaller
     Samples<Scalar> validation_data = {};  ///< evaluated after every epoch
     Decimal validation_split = 0;          ///< in [0, 1): this share, from the end, is held back to validate
