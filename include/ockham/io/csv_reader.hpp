@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+// Longer than 250 lines: one pass from bytes to a table, with what it says of each mistake.
 
 #include <cmath>
 #include <cstddef>
@@ -28,10 +29,16 @@ public:
     explicit CsvReader(const CsvOptions& options, const Source&... source)
         : lines_{source...}, options_{options} {}
 
+    /// The names in the first line; none if the file is empty.
+    std::vector<std::string> read_header() {
+        std::string line;
+        if (first(line)) read_names(line);
+        return std::move(names_);
+    }
+
     Csv read() {
         std::string line;
-        bool more = lines_.next(line);
-        if (line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
+        bool more = first(line);
         if (options_.header) {
             if (!more) fail("a header line", "an empty file");
             if (is_blank(line)) fail("a header line", "an empty line 1");
@@ -127,6 +134,12 @@ private:
         std::size_t count = 1;
         while (next_field(rest, count - 1)) ++count;
         return count;
+    }
+
+    bool first(std::string& line) {
+        const bool more = lines_.next(line);
+        if (line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
+        return more;
     }
 
     void read_names(std::string_view rest) {

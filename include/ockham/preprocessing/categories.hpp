@@ -67,7 +67,6 @@ Index find_category(const Words& categories, const std::string& word);
 
 #if OCKHAM_BODIES
 
-#include <charconv>
 #include <cmath>
 #include <cstdlib>
 
@@ -75,14 +74,15 @@ Index find_category(const Words& categories, const std::string& word);
 #include <ockham/core/number.hpp>
 #include <ockham/io/csv.hpp>
 #include <ockham/io/in_quotes.hpp>
+#include <ockham/io/write_csv.hpp>
 
 namespace ockham::detail {
 
 OCKHAM_FUNC std::string number_word(double number) {
     if (std::isnan(number)) return {};
-    char digits[32];
-    number += 0.0;  // of -0 and 0 there is one
-    return {digits, std::to_chars(digits, digits + sizeof digits, number).ptr};
+    std::string word;
+    append_number(word, number + 0.0);  // of -0 and 0 there is one
+    return word;
 }
 
 OCKHAM_FUNC Index count_rows_of(std::string_view who, const std::vector<Words>& columns) {

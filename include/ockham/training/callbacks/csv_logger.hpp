@@ -52,12 +52,11 @@ OCKHAM_BUILT_IN_CALLBACK(CSVLogger);
 #if OCKHAM_BODIES
 
 #include <algorithm>
-#include <unistd.h>
 
 #include <ockham/io/csv.hpp>
 #include <ockham/io/csv_options.hpp>
+#include <ockham/io/csv_reader.hpp>
 #include <ockham/io/folders.hpp>
-#include <ockham/io/line_reader.hpp>
 #include <ockham/io/write_csv.hpp>
 
 namespace ockham {
@@ -72,10 +71,10 @@ OCKHAM_FUNC void CSVLogger::on_train_begin(TrainingState& training) {
     for (const auto& [name, value] : training.logs) columns.push_back(name);
     detail::check_column_names("CSVLogger", columns, check::fail<ArgumentError>);
     detail::make_folder_of("CSVLogger", path_);
-    names_ = options_.append ? names_in_file() : std::vector<std::string>();
     using For = detail::File::For;
     file_ =
         std::make_shared<detail::File>("CSVLogger", path_, options_.append ? For::appending : For::writing);
+    names_ = options_.append ? names_in_file() : std::vector<std::string>();
     for (const auto& [name, value] : training.logs)
         if (!names_.empty() && std::find(names_.begin(), names_.end(), name) == names_.end()) {
             Text known("the columns of the file, epoch");
@@ -85,27 +84,11 @@ OCKHAM_FUNC void CSVLogger::on_train_begin(TrainingState& training) {
 }
 
 OCKHAM_FUNC std::vector<std::string> CSVLogger::names_in_file() const {
-    std::vector<std::string> names;
-    if (::access(path_.c_str(), F_OK) != 0) return names;
-    detail::LineReader lines("CSVLogger", path_);
-    std::string line;
-    if (!lines.next(line)) return names;
-    bool quoted = false;
-    std::string name;
-    for (std::size_t i = 0; i <= line.size(); ++i) {
-        if (i == line.size() || (line[i] == options_.separator && !quoted)) {
-            names.push_back(std::move(name));
-            name.clear();
-        } else if (line[i] != '"') {
-            name += line[i];
-        } else if (quoted && i + 1 < line.size() && line[i + 1] == '"') {
-            name += line[i++];
-        } else {
-            quoted = !quoted;
-        }
-    }
+    std::vector<std::string> names =
+        detail::CsvReader({.separator = options_.separator}, "CSVLogger", path_).read_header();
+    if (names.empty()) return names;
     if (names.size() < 2 || names[0] != "epoch")
-        check::fail<FileError>(lines.who(), "a log to go on with, whose first column is epoch",
+        check::fail<FileError>(file_->who(), "a log to go on with, whose first column is epoch",
                                Text("'") << names[0] << "'");
     names.erase(names.begin());
     return names;
